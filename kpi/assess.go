@@ -1,0 +1,237 @@
+package kpi
+
+import (
+	"fmt"
+)
+
+// Assess says what an indicator's figures mean for an area, from what data holds, for periods that ended by asAt. It
+// never fails: what can't be judged says why.
+func Assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Assessment {
+	a := Assessment{Indicator: ind.ID, Area: area, Baseline: currentBaseline(ind)}
+	in, ok := chooseInput(plan, ind, area, data, asAt)
+	if !ok {
+		a.Trend.Reason = whyNoFigure(ind, area, data)
+		a.Target = judgeTarget(ind, &a)
+		return a
+	}
+	a.Input, a.Provenance = in, provenance(plan, in)
+	a.Points = points(ind, in, data, area, asAt)
+	a.Breaks = group(plan, in, area, a.Points)
+	a.Latest = latestKnown(a.Points)
+	if a.Latest == nil {
+		a.Trend.Reason = "no known figure"
+	} else {
+		judgeTrend(plan, ind, &a)
+		rate(ind, &a, data)
+		compare(ind, &a)
+		a.Compare = comparators(plan, ind, &a, data)
+	}
+	a.Target = judgeTarget(ind, &a)
+	a.Context = context(ind, &a, data, area, asAt)
+	quality(plan, &a)
+	readWithCare(ind, &a, asAt)
+	return a
+}
+
+// old is how long after its last day a figure is called old: a year and a half, so that a yearly figure has half a
+// year to be published.
+const old = 548 // days
+
+// readWithCare notes what a reader could take wrongly: a figure that is long past, and a trend and a change that point
+// different ways, because one looks at all points since the break and the other at the baseline alone.
+func readWithCare(ind Indicator, a *Assessment, asAt Date) {
+	if a.Latest == nil {
+		return
+	}
+	if days := asAt - a.Latest.Period.Last; days > old {
+		a.note("old", fmt.Sprintf("The latest figure is old: it ends %s, %s before the reporting date.", a.Latest.Period.Last.Words(), countOf(int(days)/365, "year", "years")))
+	}
+	if a.Change == nil || a.Change.Difference == 0 {
+		return
+	}
+	better := (a.Change.Difference > 0) == (ind.Direction == Increase)
+	if a.Trend.Kind == TrendImproving && !better || a.Trend.Kind == TrendWorsening && better && ind.Direction != Maintain {
+		a.note("two-ways", "The trend and the change point different ways. The trend sets the latest figure against the variation since "+a.Trend.LimitsFrom.Words()+"; the change sets the latest span against the baseline alone.")
+	}
+}
+
+// currentBaseline is the first baseline of the ledger, the one that is compared with; nil when there is no record.
+func currentBaseline(ind Indicator) *Baseline {
+	if len(ind.Baselines) == 0 {
+		return nil
+	}
+	return &ind.Baselines[0]
+}
+
+// chooseInput takes the first input that has a known figure for the area. An illustrative series is used only when no
+// published or force series of the indicator has a figure for any area.
+func chooseInput(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) (Input, bool) {
+	real := false
+	for _, in := range ind.Inputs {
+		if provenance(plan, in) != IllustrativeFigures && data.Has(in.Value) {
+			real = true
+		}
+	}
+	for _, in := range ind.Inputs {
+		if real && provenance(plan, in) == IllustrativeFigures {
+			continue
+		}
+		for _, o := range data.Series(in.Value, area, asAt) {
+			if o.State == Known {
+				return in, true
+			}
+		}
+	}
+	return Input{}, false
+}
+
+func provenance(plan *Plan, in Input) Provenance {
+	_, source, _ := plan.Series(in.Value)
+	return source.Provenance
+}
+
+func whyNoFigure(ind Indicator, area AreaCode, data *Data) string {
+	for _, in := range ind.Inputs {
+		if data.Has(in.Value) {
+			return "no figure for this area by this date"
+		}
+	}
+	return "no return received"
+}
+
+func latestKnown(pts []Point) *Point {
+	for i := len(pts) - 1; i >= 0; i-- {
+		if pts[i].State == Known {
+			return &pts[i]
+		}
+	}
+	return nil
+}
+
+// rate puts the latest count over the population of its year, or the nearest within three years.
+func rate(ind Indicator, a *Assessment, data *Data) {
+	if ind.Rate == nil || a.Latest == nil {
+		return
+	}
+	pop, ok := populationFor(data.Series(ind.Rate.Population, a.Area, 0), a.Latest.Period)
+	if !ok {
+		a.note("no-population", "No rate is given: there is no population estimate within three years.")
+		return
+	}
+	r := a.Latest.Value / pop.Value * ind.Rate.Per
+	a.Rate, a.RateOf = &r, pop.Period.Words()
+	if a.Provenance == IllustrativeFigures {
+		a.note("published-population", "The rate puts illustrative figures over a published population ("+a.RateOf+").")
+	}
+}
+
+// populationFor finds the known estimate whose date is nearest to the middle of the period, within three years; of two
+// as near, the earlier.
+func populationFor(estimates []Observation, p Period) (Observation, bool) {
+	middle := p.First + (p.Last-p.First)/2
+	best, found := Observation{}, false
+	for _, o := range estimates {
+		if o.State != Known || o.Value <= 0 || distance(o.Period.Last, middle) > 3*366 {
+			continue
+		}
+		if !found || distance(o.Period.Last, middle) < distance(best.Period.Last, middle) {
+			best, found = o, true
+		}
+	}
+	return best, found
+}
+
+func distance(a, b Date) Date {
+	if a < b {
+		return b - a
+	}
+	return a - b
+}
+
+// comparators gives the same series' figure in the same period for the areas of the plan's groups.
+func comparators(plan *Plan, ind Indicator, a *Assessment, data *Data) []Comparator {
+	var out []Comparator
+	for _, g := range plan.Groups {
+		for _, area := range g.Areas {
+			for _, p := range points(ind, a.Input, data, area, 0) {
+				if p.Period != a.Latest.Period || p.State != Known || area == a.Area {
+					continue
+				}
+				c := Comparator{Area: area, Period: p.Period, Value: p.Value, Marks: p.Marks}
+				if ind.Rate != nil {
+					if pop, ok := populationFor(data.Series(ind.Rate.Population, area, 0), p.Period); ok {
+						r := p.Value / pop.Value * ind.Rate.Per
+						c.Rate = &r
+					}
+				}
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// context gives the latest figure of each other input that has one.
+func context(ind Indicator, a *Assessment, data *Data, area AreaCode, asAt Date) []ContextSeries {
+	var out []ContextSeries
+	for _, in := range ind.Inputs {
+		if in == a.Input {
+			continue
+		}
+		if p := latestKnown(points(ind, in, data, area, asAt)); p != nil {
+			out = append(out, ContextSeries{in, *p})
+		}
+	}
+	return out
+}
+
+// quality notes what is doubtful about the figures themselves.
+func quality(plan *Plan, a *Assessment) {
+	_, source, _ := plan.Series(a.Input.Value)
+	if a.Provenance == IllustrativeFigures && source.Notice != "" {
+		a.note("illustrative", source.Notice+".")
+	}
+	var provisional, missing, suppressed, transcribed int
+	for _, p := range a.Points {
+		if p.Marks&Provisional != 0 {
+			provisional++
+		}
+		switch p.State {
+		case Missing:
+			missing++
+		case Suppressed:
+			suppressed++
+		}
+		for _, c := range p.Cells {
+			if c.Place.Transcribed() {
+				transcribed++
+				break
+			}
+		}
+	}
+	if provisional > 0 {
+		a.note("provisional", fmt.Sprintf("%s provisional and may be revised.", countOf(provisional, "figure is", "figures are")))
+	}
+	if missing > 0 {
+		a.note("missing", fmt.Sprintf("%s in between: shown as gaps, never as 0.", countOf(missing, "period has no figure", "periods have no figure")))
+	}
+	if suppressed > 0 {
+		a.note("suppressed", fmt.Sprintf("%s suppressed because they are small.", countOf(suppressed, "figure is", "figures are")))
+	}
+	if transcribed > 0 {
+		a.note("transcribed", fmt.Sprintf("%s transcribed from %s; Planwatch did not read them from the publisher's own file.", countOf(transcribed, "figure was", "figures were"), source.Publisher))
+	}
+	for _, w := range a.Breaks {
+		a.note("break", "The figures change in "+w.At.Time().Format("January 2006")+" and are not compared across it. "+w.What)
+	}
+	if a.Baseline == nil || a.Baseline.Trust == NotSet {
+		a.note("no-baseline", "No baseline is set for this indicator.")
+	}
+}
+
+func countOf(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

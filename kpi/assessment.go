@@ -1,0 +1,172 @@
+package kpi
+
+import "planwatch/kpi/stats"
+
+// TrendKind is what an assessment says of the latest movement; its words are those of the contract.
+type TrendKind uint8
+
+// The kinds of trend.
+const (
+	TrendCannotJudge TrendKind = iota
+	TrendImproving
+	TrendWorsening
+	TrendHigher
+	TrendLower
+	TrendNoChange
+	TrendChangedLevel
+)
+
+// Trend is what the latest points say against ordinary variation.
+type Trend struct {
+	Kind   TrendKind
+	Since  Period // of a changed level: the first point of the new one
+	Reason string // why it can't be judged
+	// What the limits were computed from, both ends included; zero when there are none.
+	LimitsFrom, LimitsTo Period
+	LimitsPoints         int
+	BaselineLimits       bool           // up to the end of the baseline period; otherwise the first points since the break
+	Signals              []stats.Signal // of the latest known point
+}
+
+// Word is the trend in the contract's words, without the reason.
+func (t Trend) Word() string {
+	switch t.Kind {
+	case TrendImproving:
+		return "improving"
+	case TrendWorsening:
+		return "worsening"
+	case TrendHigher:
+		return "higher than usual"
+	case TrendLower:
+		return "lower than usual"
+	case TrendNoChange:
+		return "no clear change"
+	case TrendChangedLevel:
+		return "changed level in " + t.Since.Words() + ", steady since"
+	default:
+		return "cannot judge"
+	}
+}
+
+// String is the word, with the reason when it can't be judged.
+func (t Trend) String() string {
+	if t.Kind == TrendCannotJudge {
+		return t.Word() + ": " + t.Reason
+	}
+	return t.Word()
+}
+
+// TargetState is where an indicator stands against its target.
+type TargetState uint8
+
+// The states; NoTarget means that the plan sets none.
+const (
+	NoTarget TargetState = iota
+	TargetCannotJudge
+	TargetMet
+	TargetNotMet
+	TargetOnPath
+	TargetOffPath
+)
+
+// TargetVerdict is what an assessment says of the target.
+type TargetVerdict struct {
+	State  TargetState
+	Reason string   // why it can't be judged
+	Level  *float64 // the level that the target asks for now or at its date, in the indicator's unit
+	Target Target
+}
+
+// String is the verdict in the contract's words; "" when there is no target.
+func (v TargetVerdict) String() string {
+	switch v.State {
+	case TargetCannotJudge:
+		return "cannot judge: " + v.Reason
+	case TargetMet:
+		return "met"
+	case TargetNotMet:
+		return "not met"
+	case TargetOnPath:
+		return "on path"
+	case TargetOffPath:
+		return "off path"
+	default:
+		return ""
+	}
+}
+
+// Point is an indicator's value in one period.
+type Point struct {
+	Period      Period
+	Value       float64 // 0 unless Known
+	State       State
+	Marks       Mark
+	Numerator   *float64      // percentages
+	Denominator *float64      // percentages
+	Cells       []Observation // what it was computed from; empty for a period nobody reported
+	Group       int           // counts the breaks before it, from 0
+	// Mean, Lower and Upper are NaN where no limits hold.
+	Mean, Lower, Upper float64
+	Signals            []stats.Signal // all rules that fired, by precedence
+	Kind               stats.Kind     // NotJudged where nothing may be said
+}
+
+// Change compares a window of the series with the baseline, like with like.
+type Change struct {
+	Window     Period
+	Value      float64
+	Baseline   float64
+	Difference float64  // percentage points for a percentage
+	Percent    *float64 // nil for a percentage and on a base under 20
+	Marks      Mark     // of the window's figures
+}
+
+// Comparator is another area's latest figure of the same series and period.
+type Comparator struct {
+	Area   AreaCode
+	Period Period
+	Value  float64
+	Rate   *float64
+	Marks  Mark
+}
+
+// ContextSeries is another series of an indicator: shown, never mixed.
+type ContextSeries struct {
+	Input Input
+	Point Point // its latest
+}
+
+// Note is a doubt, printed as a footnote in every format.
+type Note struct {
+	Code string
+	Text string
+}
+
+// Assessment is what an indicator's figures mean for one area, and how sure that is.
+type Assessment struct {
+	Indicator  IndicatorID
+	Area       AreaCode
+	Input      Input
+	Provenance Provenance // 0 when there is no figure
+	Points     []Point    // in order of time; gaps filled with Missing
+	Latest     *Point     // the last known one; nil when there is no figure
+	Rate       *float64   // of the latest point, when the indicator has one
+	RateOf     string     // which population: "mid-2024", "" when no rate
+	Baseline   *Baseline
+	Change     *Change
+	Trend      Trend
+	Target     TargetVerdict
+	Breaks     []Break // inside the series
+	Compare    []Comparator
+	Context    []ContextSeries
+	Notes      []Note
+}
+
+func (a *Assessment) note(code, text string) {
+	for _, n := range a.Notes {
+		if n.Code == code && n.Text == text {
+			return
+		}
+	}
+	a.Notes = append(a.Notes, Note{code, text})
+}

@@ -1,0 +1,48 @@
+package kpi
+
+// group numbers the points by the breaks before them and returns the breaks that lie inside the series. A break
+// stands before the first point that begins on or after its day (a point in time: that is on or after it). A change of
+// the kind of period is a break of its own.
+func group(plan *Plan, in Input, area AreaCode, pts []Point) []Break {
+	if len(pts) == 0 {
+		return nil
+	}
+	var found []Break
+	for _, b := range plan.Breaks {
+		if b.In(area) && (b.Covers(in.Value) || in.Denominator != "" && b.Covers(in.Denominator)) && b.At > pts[0].Period.First && b.At <= pts[len(pts)-1].Period.Last {
+			found = append(found, b)
+		}
+	}
+	g := 0
+	for i := range pts {
+		if i > 0 {
+			walls := 0
+			for _, b := range found {
+				if pts[i-1].Period.First < b.At && pts[i].Period.First >= b.At {
+					walls++
+				}
+			}
+			if pts[i-1].Period.Kind != pts[i].Period.Kind {
+				walls++
+				found = append(found, Break{At: pts[i].Period.First, What: "The figures change from one a " + pts[i-1].Period.Kind.String() + " to one a " + pts[i].Period.Kind.String() + "."})
+			}
+			if walls > 0 {
+				g++
+			}
+		}
+		pts[i].Group = g
+	}
+	return found
+}
+
+// breakBetween gives a break of the series between two spans, or inside the later of them: figures of the two then do
+// not count the same things.
+func breakBetween(breaks []Break, a, b Period) (Break, bool) {
+	first, last := min(a.First, b.First), max(a.Last, b.Last)
+	for _, w := range breaks {
+		if w.At > first && w.At <= last {
+			return w, true
+		}
+	}
+	return Break{}, false
+}

@@ -1,0 +1,143 @@
+package kpi
+
+import "strings"
+
+// Section finds a section by id.
+func (p *Plan) Section(id SectionID) (Section, bool) {
+	for _, s := range p.Sections {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Section{}, false
+}
+
+// Objective finds an objective by id, with its section.
+func (p *Plan) Objective(id ObjectiveID) (Objective, Section, bool) {
+	for _, s := range p.Sections {
+		for _, o := range s.Objectives {
+			if o.ID == id {
+				return o, s, true
+			}
+		}
+	}
+	return Objective{}, Section{}, false
+}
+
+// Indicator finds an indicator by id or slug.
+func (p *Plan) Indicator(name string) (Indicator, bool) {
+	for _, i := range p.Indicators {
+		if strings.EqualFold(string(i.ID), name) || i.Slug == name {
+			return i, true
+		}
+	}
+	return Indicator{}, false
+}
+
+// Source finds a source by id.
+func (p *Plan) Source(id SourceID) (Source, bool) {
+	for _, s := range p.Sources {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Source{}, false
+}
+
+// Series finds a series by id, with its source.
+func (p *Plan) Series(id SeriesID) (SeriesInfo, Source, bool) {
+	for _, s := range p.Sources {
+		for _, i := range s.Series {
+			if i.ID == id {
+				return i, s, true
+			}
+		}
+	}
+	return SeriesInfo{}, Source{}, false
+}
+
+// Term finds a glossary term by id.
+func (p *Plan) Term(id TermID) (Term, bool) {
+	for _, t := range p.Terms {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return Term{}, false
+}
+
+// AreaNamed finds an area by ONS code, name or alias, ignoring case. Where a region and a force share a name, the
+// force is meant, unless roles are given: then the first area that has one of them.
+func (p *Plan) AreaNamed(name string, roles ...string) (Area, bool) {
+	want := foldName(name)
+	var found *Area
+	for i := range p.Areas {
+		a := &p.Areas[i]
+		if !a.called(want) || len(roles) > 0 && !contains(roles, a.Role) {
+			continue
+		}
+		if a.Role == "force" || a.Role == "council" || a.Role == "comparator" || len(roles) > 0 {
+			return *a, true
+		}
+		if found == nil {
+			found = a
+		}
+	}
+	if found == nil {
+		return Area{}, false
+	}
+	return *found, true
+}
+
+func (a *Area) called(folded string) bool {
+	if foldName(string(a.Code)) == folded || foldName(a.Name) == folded {
+		return true
+	}
+	for _, alias := range a.Aliases {
+		if foldName(alias) == folded {
+			return true
+		}
+	}
+	return false
+}
+
+// AreaNames lists the names that AreaNamed finds, for messages.
+func (p *Plan) AreaNames() []string {
+	var out []string
+	for _, a := range p.Areas {
+		out = append(append(out, a.Name), a.Aliases...)
+	}
+	return out
+}
+
+// Covers says whether the break is one of the series.
+func (b Break) Covers(id SeriesID) bool {
+	for _, s := range b.Series {
+		if s == id {
+			return true
+		}
+		if prefix, ok := strings.CutSuffix(string(s), "*"); ok && strings.HasPrefix(string(id), prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// In says whether the break is in an area's figures.
+func (b Break) In(area AreaCode) bool {
+	for _, a := range b.Areas {
+		if a == area {
+			return true
+		}
+	}
+	return len(b.Areas) == 0
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

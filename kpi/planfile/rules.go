@@ -1,0 +1,81 @@
+package planfile
+
+import "planwatch/kpi"
+
+// rule is one thing that a plan file can get wrong. Its code is stable: scripts and offices' notes refer to it.
+type rule struct {
+	code     string
+	severity kpi.Severity
+	what     string // the rule in one sentence, as a list of rules would print it
+}
+
+// rules lists every rule, in the order of declaration below.
+var rules []*rule
+
+func mistake(code, what string) *rule { return declare(code, kpi.Error, what) }
+func doubt(code, what string) *rule   { return declare(code, kpi.Warning, what) }
+
+func declare(code string, s kpi.Severity, what string) *rule {
+	r := &rule{code, s, what}
+	rules = append(rules, r)
+	return r
+}
+
+// Files and syntax.
+var (
+	missingFile     = mistake("missing-file", "a plan folder has a plan.yaml")
+	unknownFile     = mistake("unknown-file", "a YAML file of a plan folder has a name that is read")
+	notYAML         = mistake("not-yaml", "a file is well-formed YAML in UTF-8, of a reasonable size and depth")
+	unsupportedYAML = mistake("unsupported-yaml", "anchors, aliases, tags, merge keys and second documents are not used")
+	unknownKey      = mistake("unknown-key", "every key is a known one")
+	duplicateKey    = mistake("duplicate-key", "a key stands once")
+	missingKey      = mistake("missing-key", "a required key is there and not empty")
+	wrongType       = mistake("wrong-type", "a value is of the kind that its key wants")
+	unknownWord     = mistake("unknown-word", "a word is one of those that its key allows")
+	badNumber       = mistake("bad-number", "a number lies where it can mean something")
+	badDate         = mistake("bad-date", "a date exists, is written 2026-03-31, and ends do not precede beginnings")
+	badPeriod       = mistake("bad-period", "a period is written in one of the usual ways")
+	badAddress      = mistake("bad-address", "an address is a full web address")
+)
+
+// Names.
+var (
+	badID         = mistake("bad-id", "ids and slugs have the form that addresses and commands need")
+	duplicateID   = mistake("duplicate-id", "an id is given once")
+	duplicateSlug = mistake("duplicate-slug", "a slug is given once")
+	duplicateName = mistake("duplicate-name", "two areas of one rank, and two terms, do not share a name")
+	badAreaCode   = mistake("bad-area-code", "an area's code is an ONS code")
+)
+
+// References.
+var (
+	unknownSection   = mistake("unknown-section", "a section that is referred to is in plan.yaml")
+	unknownObjective = mistake("unknown-objective", "an objective that is referred to is in the indicator's section")
+	unknownSource    = mistake("unknown-source", "a source that is referred to is in sources.yaml")
+	unknownSeries    = mistake("unknown-series", "a series that is referred to is in sources.yaml")
+	unknownTerm      = mistake("unknown-term", "a term that an indicator uses is in glossary.yaml")
+	unknownArea      = mistake("unknown-area", "an area that is referred to is in areas.yaml")
+)
+
+// What indicators, baselines and targets may say.
+var (
+	noPlace          = mistake("no-place", "an indicator without an objective quotes its promise or says why it is here")
+	noContext        = mistake("no-context", "a contextual indicator says why it is here")
+	noInput          = mistake("no-input", "an indicator has inputs, or says what return it awaits")
+	badInput         = mistake("bad-input", "inputs fit the indicator's measure")
+	mixedProvenance  = mistake("mixed-provenance", "illustrative figures never meet published or force figures")
+	noNotice         = mistake("no-notice", "an illustrative source has a notice, which stands wherever its figures show")
+	noBaseline       = mistake("no-baseline", "an indicator has a baseline record, if only one that says why none is set")
+	badBaseline      = mistake("bad-baseline", "the parts of a baseline fit each other and the indicator")
+	claimAsBaseline  = mistake("claim-as-baseline", "a claim is not the first baseline record, the one that is compared with")
+	badShare         = mistake("bad-share", "a required share lies between 0 and 100")
+	badTarget        = mistake("bad-target", "the parts of a target fit its kind and the indicator's measure")
+	twoJudged        = mistake("two-judged", "one target at most is judged")
+	contextualTarget = mistake("contextual-target", "a contextual indicator has no target")
+)
+
+// What is allowed but should be looked at.
+var (
+	idleObjective = doubt("objective-without-indicator", "an objective has an indicator that shows whether it is met")
+	unusedTerm    = doubt("unused-term", "a term of the glossary is used by an indicator")
+)

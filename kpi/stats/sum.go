@@ -1,0 +1,35 @@
+package stats
+
+import "math"
+
+// sum adds xs with Neumaier's compensation (Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur Summation
+// endlicher Summen"): the rounding error of every step is kept and added at the end, so that 24 times 0.1 is 2.4. The
+// result is 0 for no values, and not finite when the values are too large to add.
+func sum(xs []float64) float64 {
+	var total, lost float64
+	for _, x := range xs {
+		t := total + x
+		if math.Abs(total) >= math.Abs(x) {
+			lost += (total - t) + x
+		} else {
+			lost += (x - t) + total
+		}
+		total = t
+	}
+	return total + lost
+}
+
+// mean is the arithmetic mean, NaN for no values. A second pass adds back what dividing lost, as R's mean does; the
+// values and the first mean go into one compensated sum, so that their differences are not rounded either.
+func mean(xs []float64) float64 {
+	n := float64(len(xs))
+	first := sum(xs) / n
+	if len(xs) == 0 || math.IsInf(first, 0) || math.IsNaN(first) {
+		return math.NaN()
+	}
+	rest := make([]float64, 0, 2*len(xs))
+	for _, x := range xs {
+		rest = append(rest, x, -first)
+	}
+	return first + sum(rest)/n
+}
