@@ -1,0 +1,19 @@
+// Package store keeps what was read from returns, in one DuckDB file, and says what holds.
+//
+// A return that is kept becomes a load, with a number. A figure (series, area, breakdown and period: a [kpi.Key]) may be
+// in many loads; what holds for it is what the newest edition says, then the newest load number, among the loads that
+// are not withdrawn. A cell that became blank or marked holds as such; a period that a newer edition leaves out goes on
+// holding from the older one. Nothing is ever updated or deleted: a withdrawal is one more row, and counts from its own
+// time on.
+//
+// Every read takes a "known at": with it, only loads made by then whose edition is dated by then exist, and only
+// withdrawals made by then. Without it (the zero time) everything does. "As at" is another thing: it leaves out periods
+// that end later.
+//
+// The tables are in schema/*.sql, numbered and applied in order; the queries are in query/*.sql, one a file, with named
+// parameters. No SQL is put together in Go, but for the file name in ATTACH, where DuckDB takes no parameter.
+//
+// One process at a time holds the file. Inside a process, every [Store] of one file shares one DuckDB. The lock is the
+// operating system's and belongs to the process: code that opens and closes the file by itself, even to read it, while
+// a Store is open in the same process, takes the lock away. So: copy the file only when it is closed.
+package store

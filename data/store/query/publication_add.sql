@@ -1,0 +1,2 @@
+-- Records a publication.
+INSERT INTO publications (number, publisher, release) VALUES ($number, $publisher, $release);

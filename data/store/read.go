@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"planwatch/kpi"
+)
+
+// Query says which figures to read.
+type Query struct {
+	AsAt    kpi.Date       // periods that ended by this day; 0 for all
+	KnownAt time.Time      // what was known by this time; zero for everything
+	Series  []kpi.SeriesID // none for all
+	Areas   []kpi.AreaCode // none for all
+}
+
+// Observations gives what holds, one observation a figure, ordered by series, area, breakdown and period (last day,
+// first day, kind), each with the place it was read at.
+func (s *Store) Observations(ctx context.Context, q Query) ([]kpi.Observation, error) {
+	asAt := sql.Named("as_at", nil)
+	if q.AsAt != 0 {
+		asAt.Value = q.AsAt.Time()
+	}
+	var list []kpi.Observation
+	err := s.reading(ctx, func(tx *sql.Tx) error {
+		scan, err := scannerFor(ctx, tx, q.KnownAt)
+		if err != nil {
+			return err
+		}
+		list, err = scan.all(tx.QueryContext(ctx, statement("series"), knownAt(q.KnownAt), asAt,
+			sql.Named("series", texts(q.Series)), sql.Named("areas", texts(q.Areas))))
+		return err
+	})
+	return list, err
+}
+
+// Edition is a figure as one load gave it.
+type Edition struct {
+	Observation kpi.Observation
+	Load        kpi.Load
+}
+
+// Editions gives every edition of one figure that was known by a time (zero: all), oldest first; those whose Load is
+// withdrawn do not count. Of the others the last one holds.
+func (s *Store) Editions(ctx context.Context, key kpi.Key, known time.Time) ([]Edition, error) {
+	var list []Edition
+	err := s.reading(ctx, func(tx *sql.Tx) error {
+		scan, err := scannerFor(ctx, tx, known)
+		if err != nil {
+			return err
+		}
+		observations, err := scan.all(tx.QueryContext(ctx, statement("editions"), knownAt(known),
+			sql.Named("series", string(key.Series)), sql.Named("area", string(key.Area)),
+			sql.Named("breakdown", key.Breakdown), sql.Named("kind", int8(key.Period.Kind)),
+			sql.Named("first_day", key.Period.First.Time()), sql.Named("last_day", key.Period.Last.Time())))
+		for _, o := range observations {
+			list = append(list, Edition{o, scan.loads.byNumber[o.Place.Load]})
+		}
+		return err
+	})
+	return list, err
+}
+
+// NewestPeriodEnd is the last day of the newest period that an outturn was loaded for, among what was known by a time
+// (zero: everything); false when nothing was. Plans, budgets and forecasts do not count.
+func (s *Store) NewestPeriodEnd(ctx context.Context, known time.Time) (kpi.Date, bool, error) {
+	var newest sql.NullTime
+	err := s.reading(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, statement("newest_period"), knownAt(known)).Scan(&newest)
+	})
+	if err != nil {
+		return 0, false, fmt.Errorf("find the newest period: %w", err)
+	}
+	return date(newest.Time), newest.Valid, nil
+}
+
+// reading runs several reads on one state of the store, whatever is kept meanwhile.
+func (s *Store) reading(ctx context.Context, read func(*sql.Tx) error) error {
+	tx, err := s.file.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("read the store: %w", err)
+	}
+	defer tx.Rollback()
+	return read(tx)
+}
+
+func scannerFor(ctx context.Context, tx *sql.Tx, known time.Time) (*scanner, error) {
+	loads, err := readLoads(ctx, tx, known)
+	if err != nil {
+		return nil, err
+	}
+	publications, err := readPublications(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	return newScanner(loads, publications), nil
+}
+
+// texts is a list as a parameter: null when it is empty.
+func texts[T ~string](list []T) any {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]string, len(list))
+	for i, t := range list {
+		out[i] = string(t)
+	}
+	return out
+}

@@ -1,0 +1,142 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"planwatch/kpi"
+)
+
+// areaAnswer is what a row's code and name say about its area.
+type areaAnswer struct {
+	area          kpi.Area
+	skip          bool // an area whose rows the layout ignores
+	code, message string
+}
+
+// resolve finds the area of a row by its code or, where that is blank or not kept, by its name.
+func (x *extraction) resolve(t *table, code, name string) areaAnswer {
+	if t.area.fixed != "" {
+		a, ok := areaByCode(x.plan, string(t.area.fixed))
+		return areaAnswer{area: a, skip: !ok} // an unknown one is a mistake of the layout, and Check says so
+	}
+	key := [2]string{code, name}
+	if a, ok := x.areas[key]; ok {
+		return a
+	}
+	a := x.lookUp(code, name)
+	if a.message == "" {
+		switch t.area.outsideWord(a.area.Role) {
+		case ignoreArea:
+			a.skip = true
+		case errorArea:
+			a.code = "outside-area"
+			a.message = fmt.Sprintf("want the force or a council, found %q, a %s; say under outside what is to become of it", a.area.Name, a.area.Role)
+		}
+	}
+	x.areas[key] = a
+	return a
+}
+
+func (x *extraction) lookUp(code, name string) areaAnswer {
+	switch {
+	case code == "" && name == "":
+		return areaAnswer{code: "no-area", message: "want an area in this row, found none"}
+	case code == "":
+		if a, ok := areaByName(x.plan, name); ok {
+			return areaAnswer{area: a}
+		}
+		return areaAnswer{code: "unknown-area", message: fmt.Sprintf("want an area of the plan, found %q%s",
+			clipped(name), kpi.DidYouMean(unglued(fold(name)), x.plan.AreaNames()))}
+	}
+	a, ok := areaByCode(x.plan, code)
+	if !ok {
+		message := fmt.Sprintf("want the code of an area of the plan, found %q", clipped(code))
+		if name != "" {
+			message += fmt.Sprintf(" (%s)", clipped(name))
+		}
+		return areaAnswer{code: "unknown-area", message: message + x.nearestArea(code, name)}
+	}
+	if other, differs := x.otherArea(a, name); differs {
+		return areaAnswer{code: "area-mismatch", message: fmt.Sprintf("want the name of %s, which is %s, found %q, which is %s",
+			a.Code, a.Name, clipped(name), other.Code)}
+	}
+	return areaAnswer{area: a}
+}
+
+// nearestArea suggests an area by name; codes are all near each other.
+func (x *extraction) nearestArea(code, name string) string {
+	if name == "" {
+		name = code
+	}
+	if a, ok := areaByName(x.plan, name); ok {
+		return fmt.Sprintf("; %s is %s", a.Name, a.Code)
+	}
+	return kpi.DidYouMean(unglued(fold(name)), x.plan.AreaNames())
+}
+
+// otherArea says whether a name that stands beside a code is known, but of other areas only. A name that is not known
+// at all is no matter: names drift, codes do not.
+func (x *extraction) otherArea(a kpi.Area, name string) (kpi.Area, bool) {
+	var other *kpi.Area
+	for i := range x.plan.Areas {
+		b := &x.plan.Areas[i]
+		if !called(b, name) {
+			continue
+		}
+		if b.Code == a.Code {
+			return kpi.Area{}, false
+		}
+		if other == nil {
+			other = b
+		}
+	}
+	if other == nil {
+		return kpi.Area{}, false
+	}
+	return *other, true
+}
+
+func called(a *kpi.Area, name string) bool {
+	return name != "" && (sameLabel(name, a.Name) || anyDeclared(name, a.Aliases))
+}
+
+func anyDeclared(found string, declared []string) bool {
+	for _, d := range declared {
+		if sameLabel(found, d) {
+			return true
+		}
+	}
+	return false
+}
+
+// areaByCode finds an area by its code, or by a code that is one of its aliases: a metropolitan county may have a
+// force's boundary and a code of its own.
+func areaByCode(plan *kpi.Plan, code string) (kpi.Area, bool) {
+	code = strings.TrimSpace(code)
+	for _, a := range plan.Areas {
+		if strings.EqualFold(string(a.Code), code) {
+			return a, true
+		}
+	}
+	for _, a := range plan.Areas {
+		if isCode(code) && anyDeclared(code, a.Aliases) {
+			return a, true
+		}
+	}
+	return kpi.Area{}, false
+}
+
+// isCode says whether a text is a code and not a name: one word with a digit in it.
+func isCode(s string) bool { return !strings.Contains(s, " ") && strings.ContainsAny(s, "0123456789") }
+
+// areaByName finds an area by its name, with or without note digits at its end.
+func areaByName(plan *kpi.Plan, name string) (kpi.Area, bool) {
+	if strings.TrimSpace(name) == "" {
+		return kpi.Area{}, false
+	}
+	if a, ok := plan.AreaNamed(fold(name)); ok {
+		return a, true
+	}
+	return plan.AreaNamed(unglued(fold(name)))
+}

@@ -1,0 +1,90 @@
+// Package layout knows where the figures are in a return. A layout is a YAML file that describes one kind of
+// spreadsheet, so that the next one of its kind is read without a person: which files it fits, which tables it has, and
+// for each figure its series, its area and its period. A layout never says what a figure means; that is the plan's.
+//
+// [Read] reads a layout and gives all its mistakes at once, each with line and column. [Find] gives the one layout that
+// fits a file. [Layout.Extract] reads the file's figures, each with its cell, and everything that is wrong with them.
+//
+// # An example
+//
+//	layout: burglary-by-council        # its name: small letters, digits, dashes
+//	fits:                              # what a file of this kind has, so that it is known without being told
+//	  - sheet: Burglary                # a sheet of this name
+//	  - sheet: Burglary
+//	    text: "Burglary by council*"   # and this text on it
+//	edition:                           # the date of the return
+//	  text: "Released on {date}"
+//	tables:
+//	  - sheet: Burglary
+//	    header:
+//	      has: [Code, Council]         # the row that holds these texts
+//	    area:
+//	      code: Code                   # the column with that header
+//	      name: Council
+//	    period:
+//	      across: true                 # every other header is a period
+//	      kind: month
+//	    series:
+//	      fixed: sample.burglary
+//	      count: true
+//	    markers:
+//	      "*": suppressed
+//	    rows:
+//	      end: blank row
+//	      totals:
+//	        Total: {sum of: council}
+//
+// # The parts of a file
+//
+//	layout   its name. Needed.
+//	about    what it is for.
+//	fits     a list of conditions that must all hold. Needed. Each has a sheet and may have
+//	           text   a text that stands near the top of the sheet, or in a given cell
+//	           cell   the cell that the text stands in, such as A2
+//	           row    texts that stand in one row near the top
+//	edition  none, or where the return's date stands: text with {date}, cell, sheet. Needed. Where the date stands on
+//	         several sheets it must be the same.
+//	tables   a list of tables. Needed. A part of a table other than its sheet may stand at the top of the file instead;
+//	         it then holds for every table that has none of its own.
+//
+// # The parts of a table
+//
+//	sheet    a name, a pattern or a list of them. Every one must be there. The sheet of a CSV file is called csv.
+//	header   has: texts of one row; above, below: how many further header rows stand above and below it. A column that
+//	         has several header texts is called by all of them, as "Victim-based crime / Homicide", or by the lower
+//	         ones alone. Without header the row is the one that holds all columns that are named.
+//	area     code, name: headers of columns; or fixed: one code for all. A blank code gives way to the name.
+//	         outside: what to do with areas of the plan's list that are neither the force nor a council, one word for
+//	         all or one for each role (comparator, region, country): comparator (keep), ignore, or error, which holds
+//	         when nothing is said. An area that is not in the plan's list is always an error.
+//	period   one of: across: true (headers are periods); column (and first day, last day: columns to check it by);
+//	         title (a text with {period} above the header); cell (and text, with {period}); fixed.
+//	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
+//	         it a period is what it is written as.
+//	series   one of: across (header text: series), for a column for each measure; column and labels (text in that
+//	         column: series); column alone (the column holds ids of series); fixed (one for all).
+//	         count: true says that values are whole; may be negative: true that they may be below 0. Both may be said
+//	         for all or for one label, which then is a mapping: series, also (other spellings), count, may be negative,
+//	         optional (need not be there), nature.
+//	value    header of the column of values, where neither periods nor measures stand across.
+//	markers  texts that stand in place of a figure, with what they mean here: missing, suppressed, not-applicable. They
+//	         are never read as 0. A blank cell is missing.
+//	marks    letters behind a figure or a period (5p, 5 (p), 5 [p]): provisional, revised, final.
+//	status   column and words: a column that says provisional, revised or final.
+//	rows     end: "blank row" or texts that end the table (else it goes on to the end of the sheet); ignore: rows to
+//	         leave out; unassigned: rows of no area, which only count for totals; totals: rows that only check others,
+//	         with sum of (roles whose rows and the unassigned ones must add up to it) and same as (a role whose one row
+//	         must say the same). These are texts of a row's first filled cell, its area's code or its name.
+//	transcribed     publisher, release, place: columns that say where each figure was copied from.
+//	nature          outturn (when nothing is said), plan, budget, forecast, proposed.
+//	ignore columns  headers of columns that hold numbers and are not wanted.
+//
+// # Texts
+//
+// Case, line breaks, doubled spaces, spaces at the ends, kinds of dash and quotation mark, superscripts and references
+// such as [note 3] never count. Digits at the end of a text, or before a closing bracket, may be the numbers of notes:
+// "Lancashire8" is Lancashire, unless the layout declares "Lancashire8". In fits, title, text, rows and sheet a * stands
+// for any characters.
+//
+// Figures may be numbers, or text with separators of thousands and a per cent sign; 69% is 69, however it is kept.
+package layout

@@ -1,0 +1,146 @@
+package layout
+
+import (
+	"fmt"
+
+	"planwatch/kpi"
+)
+
+// Result is what a layout finds in a file. Places and problems give sheet and cell; the caller, who knows the file,
+// fills in its name and hash.
+type Result struct {
+	Observations []kpi.Observation
+	Edition      *kpi.Date // nil when the file gives none
+	EditionFrom  string    // in words, where it stands
+	Problems     kpi.Problems
+}
+
+// Extract reads the observations of a file. Everything that is wrong is collected; when one of the problems is an
+// error the observations are incomplete and must not be kept.
+func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
+	x := &extraction{
+		complaints: newComplaints(), plan: plan, pages: pages, ids: seriesIDs(plan),
+		areas: map[[2]string]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{},
+	}
+	var out Result
+	sheets := make([][]string, len(l.tables))
+	for i, t := range l.tables {
+		sheets[i] = x.sheets(t)
+		for _, name := range sheets[i] {
+			x.tablesOn[name]++
+		}
+	}
+	out.Edition, out.EditionFrom = x.edition(l)
+	for i, t := range l.tables {
+		x.table(t, sheets[i])
+	}
+	wrong := l.Check(plan)
+	if len(x.observations) == 0 && x.errors() == 0 && len(wrong) == 0 {
+		x.add(kpi.Problem{Code: "no-figures", Message: "want figures, found none where the layout " + l.Name + " looks for them"})
+	}
+	out.Observations = x.observations
+	out.Problems = append(wrong, x.done()...)
+	return out
+}
+
+// extraction is one file being read by one layout.
+type extraction struct {
+	complaints
+	plan         *kpi.Plan
+	pages        *Pages
+	ids          []string // of the plan's series, for messages
+	areas        map[[2]string]areaAnswer
+	observations []kpi.Observation
+	seen         map[kpi.Key]int // index into observations
+	tablesOn     map[string]int  // how many tables read a sheet
+}
+
+// sheets gives the sheets that a table stands on, in the order of the layout; each that is wanted must be there.
+func (x *extraction) sheets(t *table) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, want := range t.sheets {
+		names := x.pages.matching(want)
+		if len(names) == 0 {
+			x.add(kpi.Problem{Code: "missing-sheet", Message: fmt.Sprintf("want a sheet %q, found %s%s",
+				want.text, quoted(x.pages.names()), kpi.DidYouMean(want.text, x.pages.names()))})
+		}
+		for _, name := range names {
+			if !seen[name] {
+				seen[name] = true
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// table reads a table on each of its sheets.
+func (x *extraction) table(t *table, names []string) {
+	labels := map[*measure]bool{}
+	whole := len(names) > 0
+	for _, name := range names {
+		p, err := x.pages.page(name)
+		if err != nil {
+			x.refused(name, err)
+			whole = false
+			continue
+		}
+		c, ok := x.columns(t, p)
+		if !ok {
+			whole = false
+			continue
+		}
+		w := &walk{x: x, t: t, p: p, c: c, labels: labels, sums: newSums()}
+		if !w.fixedPeriod() {
+			whole = false
+			continue
+		}
+		w.rows()
+	}
+	if !whole {
+		return
+	}
+	for _, m := range t.series.all {
+		if t.series.column != "" && !labels[m] && !m.optional {
+			x.add(kpi.Problem{
+				Sheet: names[0], Code: "missing-series", Severity: kpi.Warning,
+				Message: fmt.Sprintf("want rows of %q, found none: nothing new for %s", m.label, m.series),
+			})
+		}
+	}
+}
+
+// Check says which series and areas of the layout the plan does not know, each with its line.
+func (l *Layout) Check(plan *kpi.Plan) kpi.Problems {
+	var out kpi.Problems
+	ids := seriesIDs(plan)
+	complain := func(at place, code, format string, args ...any) {
+		out = append(out, kpi.Problem{File: l.File, Line: at.line, Column: at.column, Code: code, Message: fmt.Sprintf(format, args...)})
+	}
+	for _, t := range l.tables {
+		for _, m := range t.series.all {
+			if _, _, ok := plan.Series(m.series); !ok {
+				complain(m.at, "unknown-series", "want a series of the plan's sources, found %q%s", m.series, kpi.DidYouMean(string(m.series), ids))
+			}
+		}
+		if code := t.area.fixed; code != "" {
+			if _, ok := areaByCode(plan, string(code)); !ok {
+				complain(t.area.at, "unknown-area", "want the code of an area of the plan, found %q", code)
+			}
+		}
+	}
+	out = distinct(out)
+	out.Sort()
+	return out
+}
+
+func seriesIDs(plan *kpi.Plan) []string {
+	var out []string
+	for _, s := range plan.Sources {
+		for _, i := range s.Series {
+			out = append(out, string(i.ID))
+		}
+	}
+	return out
+}

@@ -1,0 +1,158 @@
+package layout
+
+import "planwatch/kpi"
+
+// Layout says where in a kind of return the figures are. Read makes one from its YAML file; the package doc describes
+// the language.
+type Layout struct {
+	Name   string
+	About  string
+	File   string // base name of the YAML file
+	SHA256 string // of the YAML file's bytes, hex
+
+	fits    []condition
+	edition *editionAt // nil: the file gives none
+	tables  []*table
+}
+
+// condition is one thing that a file must have for the layout to fit.
+type condition struct {
+	sheet    sheetPattern
+	row, col int      // of one cell; 0 when any cell near the top will do
+	text     *pattern // what the cell says
+	has      []string // texts that stand in one row near the top
+}
+
+// editionAt says where the edition date stands.
+type editionAt struct {
+	sheet    *sheetPattern // nil: any sheet
+	row, col int           // 0: any cell near the top
+	text     pattern       // with {date}
+}
+
+// table is one kind of table of a return, which may stand on several sheets.
+type table struct {
+	sheets        []sheetPattern
+	header        header
+	area          areaFrom
+	period        periodFrom
+	series        seriesFrom
+	value         string // header of the column of values; "" when values stand under periods or measures
+	rows          rowRules
+	markers       markers
+	marks         marks
+	status        *statusFrom
+	transcribed   *transcribedFrom
+	outturn       bool
+	ignoreColumns []pattern
+}
+
+// header finds the header: a row that holds all of these texts, with so many more header rows above and below it.
+type header struct {
+	has          []string
+	above, below int
+}
+
+// areaFrom says where a row's area comes from: a code, a name, or one area for all.
+type areaFrom struct {
+	code, name string
+	fixed      kpi.AreaCode
+	at         place
+	outside    map[string]string // by role; "" is the word for any other role
+}
+
+// outsideWord is what to do with an area of the plan's list that is neither the force nor a council.
+func (a areaFrom) outsideWord(role string) string {
+	if role == "force" || role == "council" {
+		return keepArea
+	}
+	if w, ok := a.outside[role]; ok {
+		return w
+	}
+	if w, ok := a.outside[""]; ok {
+		return w
+	}
+	return "error"
+}
+
+// The words of `outside`. An area that is kept is a comparator, whatever its role.
+const (
+	keepArea   = "comparator"
+	ignoreArea = "ignore"
+	errorArea  = "error"
+)
+
+// periodFrom says where a figure's period comes from.
+type periodFrom struct {
+	across      bool   // header cells are periods
+	column      string // a column holds it
+	first, last string // columns with its first and last day, to check it
+	title       *pattern
+	row, col    int // a cell holds it, as text says
+	text        *pattern
+	fixed       kpi.Period
+	kind        kpi.PeriodKind // 0: as written
+}
+
+// seriesFrom says where a figure's series comes from.
+type seriesFrom struct {
+	isAcross bool
+	across   labels[*measure] // header texts are measures
+	column   string           // a column holds labels, or ids when there are no labels
+	labels   labels[*measure]
+	fixed    *measure
+	all      []*measure // every declared one, in the order of the file
+	defaults measure    // what is said for all
+}
+
+// measure is a declared series with what its values may be.
+type measure struct {
+	label    string // as declared; "" for a fixed one
+	series   kpi.SeriesID
+	at       place
+	count    bool // a whole number
+	negative bool // may be below zero
+	optional bool // need not be there
+	outturn  bool
+}
+
+// rowRules say which rows are not figures of an area, and where the rows end.
+type rowRules struct {
+	blankEnds  bool
+	end        []pattern
+	ignore     []pattern
+	unassigned []pattern
+	totals     []totalRule
+}
+
+// totalRule is a row that only checks others.
+type totalRule struct {
+	text   pattern
+	sumOf  []string // roles whose rows, with the unassigned ones, must add up to it
+	sameAs string   // role whose row must say the same
+}
+
+// markers are cells that stand for no figure, with what they mean in this publication.
+type markers []marker
+
+type marker struct {
+	text  string // trimmed, lower case
+	state kpi.State
+}
+
+// marks are suffixes of a figure or a period, such as p for provisional.
+type marks []mark
+
+type mark struct {
+	text string // lower case
+	mark kpi.Mark
+}
+
+// statusFrom is a column that says how final a figure is.
+type statusFrom struct {
+	column string
+	words  labels[kpi.Mark]
+}
+
+// transcribedFrom are the columns of a file of ours that say where a figure was copied from.
+type transcribedFrom struct{ publisher, release, place string }

@@ -1,0 +1,114 @@
+package layout
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"planwatch/ingest/sheet"
+	"planwatch/kpi"
+)
+
+// Returns speak of these years; a year outside them is a slip, or a short year with a note's number glued on: a title
+// that shows "June 19" with the superscript 12 reads "June 1912".
+const firstYear, lastYear = 1950, 2049
+
+var (
+	errNotAPeriod = errors.New("not a period")
+	errNotADate   = errors.New("not a date")
+	// yearAndNotes is a year with note numbers glued on: "June 20191,2", "December 181,2", "2017-18 3".
+	yearAndNotes = [...]*regexp.Regexp{
+		regexp.MustCompile(`^(.*?\d{4})\s?\d{1,2}(?:\s?,\s?\d{1,2})*$`),
+		regexp.MustCompile(`^(.*?\D\d{2})\s?\d{1,2}(?:\s?,\s?\d{1,2})*$`),
+	}
+)
+
+// readPeriod reads a period as it stands in a sheet; kind 0 takes it as it is written. Note numbers are dropped only
+// from a text that is no period as it stands.
+func readPeriod(s string, kind kpi.PeriodKind) (kpi.Period, error) {
+	if p, ok := parsePeriod(s, kind); ok {
+		return p, nil
+	}
+	for _, re := range yearAndNotes {
+		if m := re.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+			if p, ok := parsePeriod(m[1], kind); ok {
+				return p, nil
+			}
+		}
+	}
+	if kind != 0 {
+		return kpi.Period{}, fmt.Errorf("want a %s, found %q", kind, s)
+	}
+	return kpi.Period{}, fmt.Errorf("want a period such as 2026-03, 2025/26 Q4, 2025/26, YE 2018-03 or 2019-09-30, found %q", s)
+}
+
+func parsePeriod(s string, kind kpi.PeriodKind) (kpi.Period, bool) {
+	s = punctuation.Replace(s)
+	p, err := kpi.ParsePeriod(s)
+	if kind != 0 {
+		p, err = kpi.ParsePeriodAs(kind, s)
+	}
+	return p, err == nil && p.First.Year() >= firstYear && p.Last.Year() <= lastYear
+}
+
+// markedPeriod reads a period that may carry a mark: "Feb 2026p", "2025/26 Q3 [p]".
+func (t *table) markedPeriod(s string) (kpi.Period, kpi.Mark, error) { return t.markedPeriodOf(s, "") }
+
+// markedPeriodOf is markedPeriod for a text that needs what stands above it: "May p" and "2026".
+func (t *table) markedPeriodOf(s, above string) (kpi.Period, kpi.Mark, error) {
+	bare, m := t.marks.bracketed(s)
+	p, err := readPeriod(strings.TrimSpace(bare+" "+above), t.period.kind)
+	if err == nil {
+		return p, m, nil
+	}
+	if shorter, more := t.marks.glued(bare); more != 0 {
+		if p, e := readPeriod(strings.TrimSpace(shorter+" "+above), t.period.kind); e == nil {
+			return p, m | more, nil
+		}
+	}
+	return p, 0, err
+}
+
+// cellPeriod reads a cell that holds a period: a date cell by its day when the kind is known, else by what it shows.
+func (t *table) cellPeriod(c sheet.Cell) (kpi.Period, kpi.Mark, error) {
+	text := strings.TrimSpace(c.Text)
+	if c.Kind == sheet.Date {
+		if t.period.kind == 0 {
+			if p, m, err := t.markedPeriod(text); err == nil {
+				return p, m, nil
+			}
+		}
+		text = c.Time.Format("2006-01-02")
+	}
+	return t.markedPeriod(text)
+}
+
+// headerPeriod reads a period from header texts, top to bottom: the lowest by itself ("Apr 2022" under "2022/23"), or
+// together with the one above it ("Q1" under "2024/25").
+func (t *table) headerPeriod(levels []string) (kpi.Period, kpi.Mark, error) {
+	n := len(levels)
+	if n == 0 {
+		return kpi.Period{}, 0, errNotAPeriod
+	}
+	p, m, err := t.markedPeriod(levels[n-1])
+	if err != nil && n > 1 {
+		if p, m, e := t.markedPeriodOf(levels[n-1], levels[n-2]); e == nil {
+			return p, m, nil
+		}
+	}
+	return p, m, err
+}
+
+// readDate reads a day, such as "19 July 2018", "Thursday 19 July 2018", "2018-07-19" or "19/07/2018".
+func readDate(s string) (kpi.Date, error) {
+	text := strings.TrimSpace(s)
+	if first, rest, ok := strings.Cut(text, " "); ok && strings.HasSuffix(strings.TrimSuffix(strings.ToLower(first), ","), "day") {
+		text = rest
+	}
+	p, err := readPeriod(text, 0)
+	if err != nil || p.Kind != kpi.PointInTime {
+		return 0, errNotADate
+	}
+	return p.Last, nil
+}

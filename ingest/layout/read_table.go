@@ -1,0 +1,264 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"planwatch/kpi"
+)
+
+// tableKeys are the keys of a table that may stand at the top of the file instead and then hold for every table
+// without its own.
+var tableKeys = []string{
+	"header", "area", "period", "series", "value", "rows", "markers", "marks", "status", "transcribed", "nature", "ignore columns",
+}
+
+// scope is a table with the file around it.
+type scope struct{ own, outer *object }
+
+func (s scope) get(key string) (field, bool) {
+	if f, ok := s.own.get(key); ok {
+		return f, true
+	}
+	return s.outer.get(key)
+}
+
+// object gives a part that is a mapping; false when there is none or it is wrong.
+func (s scope) object(key string) (*object, bool) {
+	f, ok := s.get(key)
+	if !ok {
+		return nil, false
+	}
+	return s.own.r.object(f.value, key)
+}
+
+func (s scope) need(key string) (*object, bool) {
+	if _, ok := s.get(key); !ok {
+		s.own.r.complain(s.own.at, "missing-key", "want the key %q in %s or at the top of the file, found none", key, s.own.what)
+		return nil, false
+	}
+	return s.object(key)
+}
+
+func (r *reader) table(s scope) *table {
+	defer s.own.close()
+	t := &table{outturn: true}
+	if f, ok := s.own.need("sheet"); ok {
+		for _, i := range r.texts(f) {
+			if p := r.patternOf(i); p != nil {
+				t.sheets = append(t.sheets, sheetPattern{*p})
+			}
+		}
+	}
+	if f, ok := s.get("nature"); ok {
+		t.outturn = r.nature(f)
+	}
+	if o, ok := s.object("header"); ok {
+		t.header = r.header(o)
+	}
+	if o, ok := s.need("area"); ok {
+		t.area = r.area(o)
+	}
+	if o, ok := s.need("period"); ok {
+		t.period = r.period(o)
+	}
+	if o, ok := s.need("series"); ok {
+		t.series = r.series(o, t.outturn)
+	}
+	if f, ok := s.get("value"); ok {
+		t.value = r.text(f)
+	}
+	r.tableRest(s, t)
+	r.where(s, t)
+	return t
+}
+
+// tableRest reads the parts that a table can do without.
+func (r *reader) tableRest(s scope, t *table) {
+	if o, ok := s.object("rows"); ok {
+		t.rows = r.rows(o)
+	}
+	if f, ok := s.get("markers"); ok {
+		t.markers = r.markers(f)
+	}
+	if f, ok := s.get("marks"); ok {
+		t.marks = r.marks(f)
+	}
+	if o, ok := s.object("status"); ok {
+		t.status = r.status(o)
+	}
+	if o, ok := s.object("transcribed"); ok {
+		t.transcribed = r.transcribed(o)
+	}
+	if f, ok := s.get("ignore columns"); ok {
+		t.ignoreColumns = r.patterns(f)
+	}
+}
+
+// where checks that it is said once where the values stand, and that the header can be found.
+func (r *reader) where(s scope, t *table) {
+	var ways []string
+	if t.value != "" {
+		ways = append(ways, "value")
+	}
+	if t.period.across {
+		ways = append(ways, "period: across")
+	}
+	if t.series.isAcross {
+		ways = append(ways, "series: across")
+	}
+	if len(ways) != 1 {
+		found := strings.Join(ways, " and ")
+		if found == "" {
+			found = "none"
+		}
+		r.complain(s.own.at, "conflict", "want one of value (a column of values), period: across (a column for each period) "+
+			"or series: across (a column for each measure) in a table, found %s", found)
+	}
+	if len(t.header.has) == 0 {
+		t.header.has = t.columns()
+	}
+	if len(t.header.has) == 0 {
+		r.complain(s.own.at, "missing-key", `want the key "header" with "has" in a table without any named column, found none`)
+	}
+}
+
+// columns lists the headers of the columns that have a part to play, but for measures and periods.
+func (t *table) columns() []string {
+	all := []string{t.area.code, t.area.name, t.period.column, t.period.first, t.period.last, t.series.column, t.value}
+	if t.status != nil {
+		all = append(all, t.status.column)
+	}
+	if t.transcribed != nil {
+		all = append(all, t.transcribed.publisher, t.transcribed.release, t.transcribed.place)
+	}
+	var out []string
+	for _, c := range all {
+		if c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// nature says whether figures of a nature are outturn.
+func (r *reader) nature(f field) bool {
+	return r.word(f, "outturn", "plan", "budget", "forecast", "proposed") == "outturn"
+}
+
+func (r *reader) header(o *object) header {
+	defer o.close()
+	var h header
+	if f, ok := o.get("has"); ok {
+		for _, i := range r.texts(f) {
+			h.has = append(h.has, i.text)
+		}
+	}
+	if f, ok := o.get("above"); ok {
+		h.above = r.count(f)
+	}
+	if f, ok := o.get("below"); ok {
+		h.below = r.count(f)
+	}
+	return h
+}
+
+func (r *reader) patterns(f field) []pattern {
+	var out []pattern
+	for _, i := range r.texts(f) {
+		if p := r.patternOf(i); p != nil {
+			out = append(out, *p)
+		}
+	}
+	return out
+}
+
+var roles = []string{"force", "council", "comparator", "region", "country"}
+
+func (r *reader) area(o *object) areaFrom {
+	defer o.close()
+	a := areaFrom{outside: map[string]string{}}
+	for _, part := range []struct {
+		key string
+		to  *string
+	}{{"code", &a.code}, {"name", &a.name}} {
+		if f, ok := o.get(part.key); ok {
+			*part.to = r.text(f)
+		}
+	}
+	if f, ok := o.get("fixed"); ok {
+		a.fixed, a.at = kpi.AreaCode(r.text(f)), placeOf(f.value)
+	}
+	if (a.fixed != "") == (a.code != "" || a.name != "") {
+		r.complain(o.at, "conflict", "want the column of the area's code, of its name or both, or fixed (one area for all rows) in area")
+	}
+	words := []string{keepArea, ignoreArea, errorArea}
+	f, ok := o.get("outside")
+	if !ok {
+		return a
+	}
+	if _, plain := scalar(f.value); plain {
+		a.outside[""] = r.word(f, words...)
+		return a
+	}
+	if by, ok := r.object(f.value, "outside"); ok {
+		for _, role := range roles[2:] {
+			if f, ok := by.get(role); ok {
+				a.outside[role] = r.word(f, words...)
+			}
+		}
+		by.close()
+	}
+	return a
+}
+
+func (r *reader) rows(o *object) rowRules {
+	defer o.close()
+	var out rowRules
+	if f, ok := o.get("end"); ok {
+		for _, i := range r.texts(f) {
+			if i.text == "blank row" {
+				out.blankEnds = true
+			} else if p := r.patternOf(i); p != nil {
+				out.end = append(out.end, *p)
+			}
+		}
+	}
+	if f, ok := o.get("ignore"); ok {
+		out.ignore = r.patterns(f)
+	}
+	if f, ok := o.get("unassigned"); ok {
+		out.unassigned = r.patterns(f)
+	}
+	if f, ok := o.get("totals"); ok {
+		fields, _ := r.fieldsOf(f.value, "totals")
+		for _, f := range fields {
+			out.totals = append(out.totals, r.total(f))
+		}
+	}
+	return out
+}
+
+func (r *reader) total(f field) totalRule {
+	var t totalRule
+	if p := r.patternOf(item{f.key, f.at}); p != nil {
+		t.text = *p
+	}
+	o, ok := r.object(f.value, "a total")
+	if !ok {
+		return t
+	}
+	defer o.close()
+	if f, ok := o.get("sum of"); ok {
+		for _, i := range r.texts(f) {
+			if !slices.Contains(roles, i.text) {
+				r.complain(i.at, "unknown-word", "want roles of areas (%s), found %q%s", strings.Join(roles, ", "), i.text, kpi.DidYouMean(i.text, roles))
+			}
+			t.sumOf = append(t.sumOf, i.text)
+		}
+	}
+	if f, ok := o.get("same as"); ok {
+		t.sameAs = r.word(f, roles...)
+	}
+	return t
+}

@@ -1,0 +1,267 @@
+package layout
+
+import (
+	"strings"
+
+	"planwatch/ingest/sheet"
+	"planwatch/kpi"
+)
+
+// walk goes down the rows of one table on one sheet.
+type walk struct {
+	x      *extraction
+	t      *table
+	p      *page
+	c      columns
+	period kpi.Period // one for the whole sheet; zero when rows or columns have their own
+	labels map[*measure]bool
+	sums   sums
+}
+
+// figures are the values of one row: what they are of, before the column has its say.
+type figures struct {
+	row    int
+	area   kpi.Area
+	m      *measure
+	period kpi.Period
+	marks  kpi.Mark
+	place  kpi.Place // publisher, release and where, of a transcribed value
+}
+
+// fixedPeriod reads the period that holds for the whole sheet, when the layout gives it a title, a cell or a word.
+func (w *walk) fixedPeriod() bool {
+	from := w.t.period
+	switch {
+	case from.title != nil:
+		text, row, col, ok := w.p.capture(*from.title, w.c.headerRow-1)
+		if !ok {
+			w.x.at(w.p, 1, 1, "no-period", "want a title as %q above the header, found none", from.title.text)
+			return false
+		}
+		return w.readFixed(text, w.p.text(row, col), row, col)
+	case from.row > 0:
+		row, col := w.p.anchor(from.row, from.col)
+		c := w.p.cell(row, col)
+		if c.Kind == sheet.Date && from.text.text == "{period}" {
+			return w.readFixed(c.Time.Format("2006-01-02"), c.Text, row, col)
+		}
+		text, ok := from.text.capture(c.Text)
+		if !ok {
+			w.x.at(w.p, row, col, "no-period", "want the period as %q, found %q", from.text.text, clipped(c.Text))
+			return false
+		}
+		return w.readFixed(text, c.Text, row, col)
+	default:
+		w.period = from.fixed
+		return true
+	}
+}
+
+func (w *walk) readFixed(text, shown string, row, col int) bool {
+	p, _, err := w.t.markedPeriod(text)
+	if err != nil {
+		w.x.at(w.p, row, col, "not-a-period", "%v in %q", err, clipped(shown))
+		return false
+	}
+	w.period = p
+	return true
+}
+
+// rows reads every row from the header to the table's end.
+func (w *walk) rows() {
+	started := false
+	row := w.c.below
+	for ; row <= w.p.rows; row++ {
+		first := w.p.first(row, w.c.left, w.c.right)
+		if first == "" {
+			if started && w.t.rows.blankEnds {
+				break
+			}
+			continue
+		}
+		if anyFits(w.t.rows.end, first) || anyFits(w.t.rows.end, w.p.first(row, 1, w.c.right)) {
+			break
+		}
+		started = true
+		w.row(row, first)
+	}
+	w.afterEnd(row + 1)
+	w.unread(row)
+	w.sums.check(w)
+}
+
+// row reads one row, unless it is one of those that are no figures of an area.
+func (w *walk) row(row int, first string) {
+	texts := []string{first, w.text(row, w.c.code), w.text(row, w.c.name)}
+	rules := w.t.rows
+	if anyFits(rules.ignore, texts...) {
+		return
+	}
+	kind, rule := detailRow, totalRule{}
+	if anyFits(rules.unassigned, texts...) {
+		kind = unassignedRow
+	}
+	for _, t := range rules.totals {
+		if anyFits([]pattern{t.text}, texts...) {
+			kind, rule = totalRow, t
+		}
+	}
+	f, ok := figures{row: row, m: w.t.series.fixed, period: w.period}, true
+	if kind == detailRow {
+		var skip bool
+		if f.area, skip, ok = w.area(row); skip {
+			return
+		}
+	}
+	ok = w.measure(&f) && ok
+	ok = w.rowPeriod(&f) && ok
+	ok = w.status(&f) && ok
+	ok = w.source(&f) && ok
+	if !ok {
+		return
+	}
+	if w.c.value > 0 {
+		w.figure(f, w.c.value, kind, rule)
+		return
+	}
+	for _, col := range w.c.figures {
+		g := f
+		if col.m != nil {
+			g.m = col.m
+		} else {
+			g.period, g.marks = col.period, g.marks|col.marks
+		}
+		w.figure(g, col.col, kind, rule)
+	}
+}
+
+func (w *walk) text(row, col int) string {
+	if col == 0 {
+		return ""
+	}
+	return w.p.text(row, col)
+}
+
+// anyFits says whether one of the patterns fits one of the texts that is not empty.
+func anyFits(patterns []pattern, texts ...string) bool {
+	for _, p := range patterns {
+		for _, t := range texts {
+			if t != "" && p.fits(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (w *walk) area(row int) (area kpi.Area, skip, ok bool) {
+	code, name := w.text(row, w.c.code), w.text(row, w.c.name)
+	a := w.x.resolve(w.t, code, name)
+	if a.message != "" {
+		col := w.c.code
+		if code == "" && w.c.name > 0 {
+			col = w.c.name
+		}
+		w.x.each(w.p, row, col, a.code, "%s", a.message)
+		return kpi.Area{}, false, false
+	}
+	return a.area, a.skip, true
+}
+
+// measure finds the row's series by its label or id.
+func (w *walk) measure(f *figures) bool {
+	if w.c.series == 0 {
+		return true
+	}
+	row, col := w.p.anchor(f.row, w.c.series)
+	found := strings.TrimSpace(w.p.cell(row, col).Text)
+	from := &w.t.series
+	if len(from.labels.names) > 0 {
+		m, ok := from.labels.find(found)
+		if !ok {
+			w.x.each(w.p, row, col, "unknown-series", "want a measure that the layout declares, found %q%s", clipped(found), from.labels.nearest(found))
+			return false
+		}
+		w.labels[m] = true
+		f.m = m
+		return true
+	}
+	if _, _, ok := w.x.plan.Series(kpi.SeriesID(found)); !ok {
+		w.x.each(w.p, row, col, "unknown-series", "want a series of the plan's sources, found %q%s", clipped(found), kpi.DidYouMean(found, w.x.ids))
+		return false
+	}
+	m := from.defaults
+	m.series = kpi.SeriesID(found)
+	f.m = &m
+	return true
+}
+
+// rowPeriod reads the row's period, and checks it against its first and last day where the sheet gives them.
+func (w *walk) rowPeriod(f *figures) bool {
+	if w.c.period == 0 {
+		return true
+	}
+	row, col := w.p.anchor(f.row, w.c.period)
+	p, m, err := w.t.cellPeriod(w.p.cell(row, col))
+	if err != nil {
+		w.x.each(w.p, row, col, "not-a-period", "%v", err)
+		return false
+	}
+	f.period, f.marks = p, f.marks|m
+	return w.day(f.row, w.c.first, "first", p, p.First) && w.day(f.row, w.c.last, "last", p, p.Last)
+}
+
+func (w *walk) day(row, col int, which string, p kpi.Period, want kpi.Date) bool {
+	if col == 0 {
+		return true
+	}
+	c := w.p.cell(w.p.anchor(row, col))
+	found := strings.TrimSpace(c.Text)
+	d, err := readDate(found)
+	if c.Kind == sheet.Date {
+		d, err = kpi.DateOf(c.Time.Date()), nil
+	}
+	if err != nil || d != want {
+		w.x.at(w.p, row, col, "period-mismatch", "want %s, the %s day of %s, found %q", want, which, p, clipped(found))
+		return false
+	}
+	return true
+}
+
+// status reads the column that says how final the row's figures are; blank is final.
+func (w *walk) status(f *figures) bool {
+	found := w.text(f.row, w.c.status)
+	if found == "" {
+		return true
+	}
+	m, ok := w.t.status.words.find(found)
+	if !ok {
+		w.x.each(w.p, f.row, w.c.status, "unknown-status", "want one of %s, found %q%s", quoted(w.t.status.words.names), clipped(found), w.t.status.words.nearest(found))
+		return false
+	}
+	f.marks |= m
+	return true
+}
+
+// source reads where a transcribed value was copied from, which must be said.
+func (w *walk) source(f *figures) bool {
+	if w.t.transcribed == nil {
+		return true
+	}
+	ok := true
+	for _, part := range []struct {
+		col  int
+		what string
+		to   *string
+	}{
+		{w.c.publisher, "the publisher", &f.place.Publisher},
+		{w.c.release, "the release", &f.place.Release},
+		{w.c.where, "the place in the release", &f.place.Where},
+	} {
+		if *part.to = w.text(f.row, part.col); *part.to == "" {
+			w.x.at(w.p, f.row, part.col, "no-source", "want %s that the value was copied from, found nothing", part.what)
+			ok = false
+		}
+	}
+	return ok
+}

@@ -1,0 +1,169 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"planwatch/ingest/layout"
+	"planwatch/ingest/sheet"
+	"planwatch/kpi"
+)
+
+// Options are what the sender of a return may say about it.
+type Options struct {
+	Edition *kpi.Date // nil: the date that the layout finds, else the end of the newest period
+	Layout  string    // name of the layout; "": the one that fits
+	Limits  sheet.Limits
+}
+
+// Read reads one return. The result depends on the arguments only. When it is refused (kpi.Return.Refused) it holds
+// problems and no observations.
+func Read(name string, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) kpi.Return {
+	sum := sha256.Sum256(content)
+	r := kpi.Return{File: filepath.Base(name), SHA256: hex.EncodeToString(sum[:])}
+	read(&r, content, layouts, plan, o)
+	for i := range r.Problems {
+		if r.Problems[i].File == "" {
+			r.Problems[i].File = r.File
+		}
+	}
+	if r.Refused() {
+		r.Observations = nil
+	}
+	for i := range r.Observations {
+		r.Observations[i].Place.File, r.Observations[i].Place.SHA256 = r.File, r.SHA256
+	}
+	return r
+}
+
+func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) {
+	book, err := sheet.Open(r.File, content, o.Limits)
+	if err != nil {
+		r.Problems = []kpi.Problem{refusal(err)}
+		return
+	}
+	pages := layout.NewPages(book)
+	l, problems := choose(pages, layouts, o.Layout)
+	if l == nil {
+		r.Problems = problems
+		return
+	}
+	r.Layout, r.LayoutSHA256 = l.Name, l.SHA256
+	found := l.Extract(pages, plan)
+	r.Observations, r.Problems = found.Observations, found.Problems
+	edition(r, found, o.Edition)
+	r.Problems = append(r.Problems, futurePeriods(r.Observations, r.Edition)...)
+}
+
+// choose gives the layout that is named, or the one that fits.
+func choose(pages *layout.Pages, layouts []*layout.Layout, name string) (*layout.Layout, kpi.Problems) {
+	if name == "" {
+		return layout.Find(pages, layouts)
+	}
+	var names []string
+	for _, l := range layouts {
+		if l.Name == name {
+			return l, nil
+		}
+		names = append(names, l.Name)
+	}
+	return nil, kpi.Problems{{Code: "no-layout", Message: fmt.Sprintf("want a layout by its name, found none called %q%s", name, kpi.DidYouMean(name, names))}}
+}
+
+// codes of files that are refused before any layout is tried.
+var codes = []struct {
+	err  error
+	code string
+}{
+	{sheet.ErrEmpty, "empty-file"},
+	{sheet.ErrUnknownFormat, "not-a-spreadsheet"},
+	{sheet.ErrEncrypted, "encrypted"},
+	{sheet.ErrDamaged, "damaged"},
+	{sheet.ErrTooLarge, "too-large"},
+	{sheet.ErrUnsupported, "unsupported"},
+}
+
+// refusal makes the reason why a file is not read a problem.
+func refusal(err error) kpi.Problem {
+	p := kpi.Problem{Code: "damaged", Message: err.Error()}
+	for _, c := range codes {
+		if errors.Is(err, c.err) {
+			p.Code = c.code
+		}
+	}
+	var r *sheet.Refusal
+	if errors.As(err, &r) {
+		p.Sheet, p.Cell, p.Line, p.Message = r.Sheet, r.Cell, r.Line, r.Message
+		if p.Line > 0 {
+			p.Column = 1
+		}
+	}
+	return p
+}
+
+// edition says which edition the return is. A file's time, its properties and the clock are never asked: they change
+// when a file is copied, and the same file must give the same edition everywhere.
+func edition(r *kpi.Return, found layout.Result, given *kpi.Date) {
+	switch {
+	case given != nil:
+		r.Edition, r.EditionFrom = *given, "given with the load"
+	case found.Edition != nil:
+		r.Edition, r.EditionFrom = *found.Edition, found.EditionFrom
+	default:
+		newest, ok := newestPeriod(r.Observations)
+		if !ok {
+			return
+		}
+		r.Edition = newest.Last
+		r.EditionFrom = fmt.Sprintf("the last day of the newest period it reports, %s: it gives no edition date", newest)
+	}
+}
+
+// newestPeriod is the newest period of outturn; of a return that has none (a budget), the newest of all.
+func newestPeriod(observations []kpi.Observation) (newest kpi.Period, ok bool) {
+	outturn := false
+	for _, o := range observations {
+		if o.Outturn && !outturn {
+			newest, outturn, ok = o.Period, true, true
+		}
+		if o.Outturn == outturn && (!ok || newest.Less(o.Period)) {
+			newest, ok = o.Period, true
+		}
+	}
+	return newest, ok
+}
+
+// futurePeriods complains about outturn that had not ended by the edition date, once for each sheet and period.
+func futurePeriods(observations []kpi.Observation, edition kpi.Date) kpi.Problems {
+	type where struct {
+		sheet  string
+		period kpi.Period
+	}
+	var out kpi.Problems
+	index, cells := map[where]int{}, map[int]int{}
+	for _, o := range observations {
+		if !o.Outturn || o.Period.Last <= edition {
+			continue
+		}
+		at := where{o.Place.Sheet, o.Period}
+		i, seen := index[at]
+		if !seen {
+			i = len(out)
+			index[at] = i
+			out = append(out, kpi.Problem{
+				Sheet: o.Place.Sheet, Cell: o.Place.Cell, Code: "future-period",
+				Message: fmt.Sprintf("want periods that ended by the edition date %s, found %s, which ends on %s", edition, o.Period, o.Period.Last),
+			})
+		}
+		cells[i]++
+	}
+	for i := range out {
+		if n := cells[i] - 1; n > 0 {
+			out[i].Message += fmt.Sprintf(" (and %d more)", n)
+		}
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+package sheet
+
+import (
+	"bytes"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// ods is an OpenDocument spreadsheet: all sheets stand in one XML part. It is
+// read through once when it is opened, to list them; later readings start where
+// their sheet does.
+type ods struct {
+	archive *archive
+	tables  []table
+}
+
+// table is a sheet of an ods and where it starts in content.xml.
+type table struct {
+	listed
+	start int64
+}
+
+const odsContent = "content.xml"
+
+func openODS(a *archive) (*ods, error) {
+	if err := checkODS(a); err != nil {
+		return nil, err
+	}
+	o := &ods{archive: a}
+	m, done, err := a.markup(odsContent)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	found, err := o.list(m)
+	switch {
+	case err != nil:
+		return nil, err
+	case !found:
+		return nil, refuse(ErrUnknownFormat, "the file is an OpenDocument file, but not a spreadsheet; save its table as .ods or .xlsx and send that")
+	case len(o.tables) == 0:
+		return nil, refuse(ErrEmpty, "the spreadsheet has no sheets; ask for it to be sent again")
+	}
+	return o, nil
+}
+
+// checkODS refuses an encrypted file: its manifest says which parts are.
+func checkODS(a *archive) error {
+	const manifest = "META-INF/manifest.xml"
+	const most = 4 << 20
+	if a.has(manifest) {
+		text, err := a.read(manifest, most)
+		if err == nil && bytes.Contains(text, []byte("encryption-data")) {
+			return refuse(ErrEncrypted, "the file is protected by a password; open it in LibreOffice, remove the password and save it again")
+		}
+	}
+	return nil
+}
+
+// list finds the sheets and which of them are hidden; found says whether the
+// document is a spreadsheet at all.
+func (o *ods) list(m *markup) (found bool, err error) {
+	hidden := map[string]bool{} // table styles that do not display
+	style := ""
+	for {
+		t, err := m.next()
+		if err == io.EOF {
+			return found, nil
+		}
+		if err != nil {
+			return found, err
+		}
+		if t != startTag {
+			continue
+		}
+		switch string(m.name) {
+		case "style":
+			style = m.attributeText("name")
+		case "table-properties":
+			if m.attributeText("display") == "false" {
+				hidden[style] = true
+			}
+		case "spreadsheet":
+			found = true
+			if err := o.listTables(m, hidden); err != nil {
+				return found, err
+			}
+		}
+	}
+}
+
+// listTables goes through the children of office:spreadsheet. Tables elsewhere
+// (kept changes, copies of linked files) are not sheets.
+func (o *ods) listTables(m *markup, hidden map[string]bool) error {
+	outside := m.depth - 1
+	for {
+		t, err := m.next()
+		if err != nil {
+			return m.unended(err)
+		}
+		if t == endTag && m.depth == outside {
+			return nil
+		}
+		if t != startTag {
+			continue
+		}
+		if string(m.name) == "table" {
+			o.listTable(m, hidden)
+			if len(o.tables) > o.archive.limits.Sheets {
+				return refuse(ErrTooLarge, "the spreadsheet has more than %d sheets; split it, or raise the limit", o.archive.limits.Sheets)
+			}
+		}
+		if err := m.skip(); err != nil {
+			return err
+		}
+	}
+}
+
+// listTable lists a sheet. Copies of other files' sheets, kept for formulas
+// that refer to them, stand among the sheets too: they are called
+// 'file:///…'#Sheet1.
+func (o *ods) listTable(m *markup, hidden map[string]bool) {
+	name := m.attributeText("name")
+	if strings.HasPrefix(name, "'") && strings.Contains(name, "'#") {
+		return
+	}
+	if name == "" {
+		name = "Sheet" + strconv.Itoa(len(o.tables)+1)
+	}
+	o.tables = append(o.tables, table{
+		listed{name: name, hidden: hidden[m.attributeText("style-name")]}, m.start,
+	})
+}
+
+func (o *ods) sheets() []listed {
+	out := make([]listed, len(o.tables))
+	for i, t := range o.tables {
+		out[i] = t.listed
+	}
+	return out
+}
+
+// onlyGeneral is for formats that carry what each cell shows, and need a
+// number format only where a file leaves that out.
+var onlyGeneral = []*numberFormat{{}}
+
+func (o *ods) formats() []*numberFormat { return onlyGeneral }
+
+func (o *ods) read(index int, to sink) error {
+	m, done, err := o.archive.markup(odsContent)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := m.seek(o.tables[index].start); err != nil {
+		return err
+	}
+	if _, err := m.next(); err != nil { // the start tag of the table
+		return m.unended(err)
+	}
+	r := tableReader{m: m, to: to, bare: to.bare(), limits: o.archive.limits}
+	return r.read()
+}
+
+// seek passes over the document up to a tag whose place is known. What follows
+// is read as a part of the document: its end tags may be more than its starts.
+func (m *markup) seek(start int64) error {
+	m.partial = true
+	for m.base+int64(m.end) <= start {
+		m.pos = m.end
+		if !m.fill() {
+			return m.unended(m.finished())
+		}
+	}
+	m.pos = int(start - m.base)
+	return nil
+}

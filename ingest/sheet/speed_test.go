@@ -1,0 +1,210 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// table12 is a table of 12 columns as a return has them: a date, three texts
+// that repeat, counts and rates. write gives each row; the first is row 1.
+type table12 struct{ rows int }
+
+var tableWords = []string{"Birmingham", "Coventry", "Dudley", "Sandwell", "Solihull", "Walsall", "Wolverhampton", "Violence with injury", "Burglary – home", "Vehicle offences"}
+
+// xlsx writes the workbook as Excel does, with shared strings and styles.
+func (n table12) xlsx(tb testing.TB) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	var words strings.Builder
+	for _, w := range tableWords {
+		words.WriteString("<si><t>" + w + "</t></si>")
+	}
+	parts := madeBook{strings: words.String(), styles: formatsOf("General", "dd/mm/yyyy", "#,##0", "0.0%")}.parts()
+	for _, p := range parts {
+		w, err := z.Create(p.name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if p.name == "xl/worksheets/sheet1.xml" {
+			n.sheetXML(w)
+		} else {
+			io.WriteString(w, p.text)
+		}
+	}
+	z.Close()
+	return b.Bytes()
+}
+
+func (n table12) sheetXML(w io.Writer) {
+	var b bytes.Buffer
+	b.WriteString(xmlHead + `<worksheet ` + mainSpace + `><sheetData>`)
+	for r := 1; r <= n.rows; r++ {
+		fmt.Fprintf(&b, `<row r="%d" spans="1:12" x14ac:dyDescent="0.25"><c r="A%d" s="1"><v>%d</v></c>`, r, r, 42000+r%2000)
+		for c := range 3 {
+			fmt.Fprintf(&b, `<c r="%s" t="s"><v>%d</v></c>`, CellName(r, c+2), (r+c*3)%len(tableWords))
+		}
+		for c := range 8 {
+			style, value := 2, fmt.Sprint((r*7919+c*104729)%100000)
+			if c%4 == 3 {
+				style, value = 3, fmt.Sprintf("0.%d", (r*7919+c*31)%100000)
+			}
+			fmt.Fprintf(&b, `<c r="%s" s="%d"><v>%s</v></c>`, CellName(r, c+5), style, value)
+		}
+		b.WriteString(`</row>`)
+		if b.Len() > 1<<20 {
+			w.Write(b.Bytes())
+			b.Reset()
+		}
+	}
+	b.WriteString(`</sheetData></worksheet>`)
+	w.Write(b.Bytes())
+}
+
+func (n table12) ods(tb testing.TB) []byte {
+	var b strings.Builder
+	b.WriteString(`<table:table table:name="Table P1">`)
+	for r := 1; r <= n.rows; r++ {
+		day := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, r%2000)
+		fmt.Fprintf(&b, `<table:table-row table:style-name="ro1"><table:table-cell office:value-type="date" office:date-value="%s" table:style-name="ce1"><text:p>%s</text:p></table:table-cell>`, day.Format("2006-01-02"), day.Format("02/01/2006"))
+		for c := range 3 {
+			fmt.Fprintf(&b, `<table:table-cell office:value-type="string" table:style-name="ce2"><text:p>%s</text:p></table:table-cell>`, tableWords[(r+c*3)%len(tableWords)])
+		}
+		for c := range 8 {
+			v := (r*7919 + c*104729) % 100000
+			fmt.Fprintf(&b, `<table:table-cell office:value-type="float" office:value="%d" table:style-name="ce3"><text:p>%d</text:p></table:table-cell>`, v, v)
+		}
+		b.WriteString(`</table:table-row>`)
+	}
+	b.WriteString(`</table:table>`)
+	return odsOf(tb, "", b.String())
+}
+
+func (n table12) csv(testing.TB) []byte {
+	var b bytes.Buffer
+	for r := 1; r <= n.rows; r++ {
+		fmt.Fprintf(&b, "%d-%02d-01", 2015+r%10, 1+r%12)
+		for c := range 3 {
+			fmt.Fprintf(&b, ",%s", tableWords[(r+c*3)%len(tableWords)])
+		}
+		for c := range 8 {
+			fmt.Fprintf(&b, ",%d", (r*7919+c*104729)%100000)
+		}
+		b.WriteString("\r\n")
+	}
+	return b.Bytes()
+}
+
+var speedFormats = []struct {
+	name string
+	made func(table12, testing.TB) []byte
+}{{"xlsx", table12.xlsx}, {"ods", table12.ods}, {"csv", table12.csv}}
+
+// BenchmarkScan reports how many cells a second are read, texts as shown
+// included, at three sizes.
+func BenchmarkScan(b *testing.B) {
+	for _, f := range speedFormats {
+		for _, rows := range []int{2_000, 20_000, 200_000} {
+			b.Run(fmt.Sprintf("%s/rows=%d", f.name, rows), func(b *testing.B) {
+				content := f.made(table12{rows}, b)
+				measured(b, func() int { return scanAll(b, content) })
+			})
+		}
+	}
+}
+
+// BenchmarkGrid is the same with the sheet kept in memory.
+func BenchmarkGrid(b *testing.B) {
+	for _, f := range speedFormats {
+		b.Run(f.name+"/rows=20000", func(b *testing.B) {
+			content := f.made(table12{20_000}, b)
+			measured(b, func() int {
+				g := mustGrid(b, content)
+				return g.Rows * g.Columns
+			})
+		})
+	}
+}
+
+// BenchmarkExcelize reads the same workbook by excelize's row reader, for
+// comparison.
+func BenchmarkExcelize(b *testing.B) {
+	for _, rows := range []int{20_000, 200_000} {
+		b.Run(fmt.Sprintf("xlsx/rows=%d", rows), func(b *testing.B) {
+			content := table12{rows}.xlsx(b)
+			measured(b, func() int { return scanExcelize(b, content) })
+		})
+	}
+}
+
+func scanAll(b *testing.B, content []byte) (cells int) {
+	book := mustOpen(b, "made", content)
+	err := book.Scan(book.Names()[0], func(_ int, row []Cell) error {
+		cells += len(row)
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return cells
+}
+
+func scanExcelize(b *testing.B, content []byte) (cells int) {
+	f, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.Rows("Table P1")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for rows.Next() {
+		row, err := rows.Columns()
+		if err != nil {
+			b.Fatal(err)
+		}
+		cells += len(row)
+	}
+	return cells
+}
+
+// measured runs a reading b.N times and reports cells a second and the most
+// memory in use on the way, the file itself not counted.
+func measured(b *testing.B, read func() (cells int)) {
+	runtime.GC()
+	var before runtime.MemStats
+	runtime.ReadMemStats(&before)
+	stop, peak := make(chan bool), make(chan uint64)
+	go watchHeap(stop, peak)
+	b.ReportAllocs()
+	cells := 0
+	for b.Loop() {
+		cells += read()
+	}
+	b.ReportMetric(float64(cells)/b.Elapsed().Seconds(), "cells/s")
+	close(stop)
+	b.ReportMetric(float64(<-peak-before.HeapInuse)/(1<<20), "peak-MB")
+}
+
+func watchHeap(stop chan bool, peak chan uint64) {
+	var most uint64
+	for tick := time.NewTicker(10 * time.Millisecond); ; {
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		most = max(most, now.HeapInuse)
+		select {
+		case <-stop:
+			peak <- most
+			return
+		case <-tick.C:
+		}
+	}
+}
