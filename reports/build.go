@@ -1,0 +1,117 @@
+package reports
+
+import (
+	"fmt"
+	"time"
+
+	"planwatch/kpi"
+)
+
+// Source of everything that Build needs: all of it is given, nothing is looked up.
+type Input struct {
+	Plan    *kpi.Plan
+	Data    *kpi.Data
+	Loads   []kpi.Load
+	Area    kpi.AreaCode // of the assessments: the force, unless another is asked for
+	AsAt    kpi.Date
+	KnownAt time.Time // zero: everything loaded
+	Notices []string  // instead of the plan's own, when not nil
+	Edition string    // of the program
+}
+
+// The kinds of pack.
+const (
+	Site  = "site"
+	Panel = "panel"
+)
+
+// Build makes a Pack: every indicator of the plan is assessed for the area, and every number in it becomes text here
+// and nowhere else.
+func Build(kind string, in Input) *Pack {
+	b := builder{Input: in, files: map[kpi.SourceID]map[string]kpi.Observation{}}
+	p := &Pack{
+		Kind: kind, Plan: in.Plan.Title, PlanID: in.Plan.ID, Short: in.Plan.Short, Body: in.Plan.Body, Edition: in.Edition,
+		Notices: in.Plan.Notices, AsAt: asAt(in.AsAt), KnownAt: knownAt(in.KnownAt),
+	}
+	if in.Notices != nil {
+		p.Notices = in.Notices
+	}
+	p.Title = map[string]string{Site: "Is the plan being delivered?", Panel: "Panel performance pack"}[kind]
+	for _, s := range in.Plan.Sections {
+		p.Sections = append(p.Sections, b.section(s))
+	}
+	b.firstPage(p)
+	p.Glossary = b.glossary()
+	p.Sources = b.sources()
+	p.Methods = methods()
+	return p
+}
+
+func asAt(d kpi.Date) string {
+	if d == 0 {
+		return "nothing loaded"
+	}
+	return d.Words()
+}
+
+func knownAt(t time.Time) string {
+	if t.IsZero() {
+		return "everything loaded"
+	}
+	return t.UTC().Format("2 January 2006 15:04 UTC")
+}
+
+// builder carries what the parts of a Pack share.
+type builder struct {
+	Input
+	assessed []assessed
+	files    map[kpi.SourceID]map[string]kpi.Observation // source, SHA-256 -> one observation of that file
+}
+
+// assessed is an indicator with what it is shown as.
+type assessed struct {
+	ind   kpi.Indicator
+	a     kpi.Assessment
+	shown *Indicator
+}
+
+func (b *builder) section(s kpi.Section) Section {
+	out := Section{ID: string(s.ID), Slug: s.Slug, Title: s.Title, Note: s.Note}
+	for _, o := range s.Objectives {
+		shown := Objective{ID: string(o.ID), Text: o.Text, Place: fmt.Sprintf("line %d of the source", o.Line)}
+		for _, ind := range b.Plan.Indicators {
+			if ind.Objective == o.ID {
+				shown.Indicators = append(shown.Indicators, b.indicator(ind, s))
+			}
+		}
+		out.Objectives = append(out.Objectives, shown)
+	}
+	for _, ind := range b.Plan.Indicators {
+		if ind.Objective == "" && ind.Section == s.ID {
+			out.Loose = append(out.Loose, b.indicator(ind, s))
+		}
+	}
+	return out
+}
+
+func (b *builder) glossary() []Term {
+	var out []Term
+	for _, t := range b.Plan.Terms {
+		out = append(out, b.term(t))
+	}
+	return out
+}
+
+func (b *builder) term(t kpi.Term) Term {
+	return Term{string(t.ID), t.Name, t.Definition, t.Formula, t.Source.Title, t.Source.Address, t.Checked}
+}
+
+// areaName is the name of an area of the plan, or its code.
+func (b *builder) areaName(code kpi.AreaCode) string {
+	for _, a := range b.Plan.Areas {
+		if a.Code == code {
+			return a.Name
+		}
+	}
+	return string(code)
+}

@@ -1,0 +1,103 @@
+package reports
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"planwatch/kpi"
+)
+
+// format is the one rounding: a number with so many decimals and commas between thousands.
+func format(x float64, decimals int) string {
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	whole, fraction, _ := strings.Cut(s, ".")
+	if strings.Trim(s, "0.") == "" {
+		sign = "" // no "-0"
+	}
+	var b strings.Builder
+	b.WriteString(sign)
+	for i, r := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(r)
+	}
+	if fraction != "" {
+		b.WriteByte('.')
+		b.WriteString(fraction)
+	}
+	return b.String()
+}
+
+// rounded is the number as format shows it.
+func rounded(x float64, decimals int) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', decimals, 64), 64)
+	if err != nil {
+		return x
+	}
+	return r
+}
+
+// number makes a Figure of a known number, [z] when it is not defined.
+func number(x float64, decimals int) Figure {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return Figure{Text: kpi.NotApplicable.Shorthand()}
+	}
+	r := rounded(x, decimals)
+	return Figure{Text: format(x, decimals), Number: &r}
+}
+
+// text makes a Figure of words.
+func text(s string) Figure { return Figure{Text: s} }
+
+// pointFigure is a point's value, or the shorthand for why it has none.
+func pointFigure(p kpi.Point, decimals int) Figure {
+	if p.State != kpi.Known {
+		return Figure{Text: p.State.Shorthand()}
+	}
+	f := number(p.Value, decimals)
+	f.Marks = p.Marks.Shorthand()
+	return f
+}
+
+// optional is a number that may be missing, [z] then.
+func optional(x *float64, decimals int) Figure {
+	if x == nil {
+		return Figure{Text: kpi.NotApplicable.Shorthand()}
+	}
+	return number(*x, decimals)
+}
+
+// full is a point's value with its unit and, behind it, its marks: "845 offences [p]".
+func full(p kpi.Point, decimals int, unit string) string {
+	f := pointFigure(p, decimals)
+	f.Text = withUnit(f.Text, unit)
+	return f.String()
+}
+
+// countOf is "1 figure" or "1,234 figures".
+func countOf(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return format(float64(n), 0) + " " + many
+}
+
+// withUnit writes a value with its unit: "87.4%", "£215.55", "74,365 offences".
+func withUnit(value, unit string) string {
+	switch unit {
+	case "%":
+		return value + "%"
+	case "£":
+		return "£" + value
+	case "":
+		return value
+	default:
+		return value + " " + unit
+	}
+}

@@ -1,0 +1,24 @@
+package reports
+
+import (
+	"math"
+	"testing"
+)
+
+func TestFormat(t *testing.T) {
+	for _, c := range []struct {
+		x        float64
+		decimals int
+		want     string
+	}{
+		{0, 0, "0"}, {-0.2, 0, "0"}, {-0.04, 1, "0.0"}, {7, 0, "7"}, {999, 0, "999"}, {1000, 0, "1,000"},
+		{233393, 0, "233,393"}, {-1234567.891, 2, "-1,234,567.89"}, {87.35, 1, "87.3"}, {0.5, 0, "0"}, {99.96, 1, "100.0"},
+	} {
+		if got := format(c.x, c.decimals); got != c.want {
+			t.Errorf("format(%v, %d) = %q, want %q", c.x, c.decimals, got, c.want)
+		}
+	}
+	if f := number(math.NaN(), 0); f.Text != "[z]" || f.Number != nil {
+		t.Errorf("an undefined number is shown as %q", f)
+	}
+}

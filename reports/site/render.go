@@ -1,0 +1,61 @@
+package site
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed templates/*.gohtml
+var templateFiles embed.FS
+
+// pageTemplates are the pages; each is parsed together with the layout and the partials.
+var pageTemplates = parse("home", "section", "indicator", "glossary", "sources", "methods", "accessibility", "missing")
+
+// documentTemplate has a layout of its own.
+var documentTemplate = template.Must(partials().ParseFS(templateFiles, "templates/document*.gohtml"))
+
+func partials() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"svg": svg, "option": option, "upper": upper, "web": web, "marks": marksIn, "short": shortHash,
+	}).ParseFS(templateFiles, "templates/partial_*.gohtml"))
+}
+
+func parse(names ...string) map[string]*template.Template {
+	out := map[string]*template.Template{}
+	for _, name := range names {
+		out[name] = template.Must(partials().ParseFS(templateFiles, "templates/layout.gohtml", "templates/page_"+name+".gohtml"))
+	}
+	return out
+}
+
+func render(name string, p page) ([]byte, error) {
+	var b bytes.Buffer
+	if err := pageTemplates[name].ExecuteTemplate(&b, "layout", p); err != nil {
+		return nil, fmt.Errorf("lay out %s: %w", p.Name, err)
+	}
+	return b.Bytes(), nil
+}
+
+// upper sets the first letter of a word in capitals.
+func upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// web says whether an address can be a link: only the web's own schemes are.
+func web(address string) bool {
+	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
+}
+
+// shortHash is the start of a SHA-256, enough to tell files apart.
+func shortHash(sha string) string {
+	if len(sha) > 12 {
+		return sha[:12]
+	}
+	return sha
+}

@@ -1,0 +1,87 @@
+package reports
+
+import (
+	"fmt"
+	"sort"
+
+	"planwatch/kpi"
+)
+
+// origin writes down the publication behind an indicator and remembers which files its figures were read from.
+func (b *builder) origin(out *Indicator, a kpi.Assessment) {
+	if a.Latest == nil {
+		return
+	}
+	info, source, ok := b.Plan.Series(a.Input.Value)
+	if !ok {
+		return
+	}
+	out.Notice = source.Notice
+	out.SourceLines = append(out.SourceLines, fmt.Sprintf("%s: %s (%s). %s", source.Publisher, source.Name, info.Name, source.Licence))
+	seen := map[string]bool{}
+	for _, p := range a.Points {
+		for _, c := range p.Cells {
+			b.remember(source.ID, c)
+			if line := readWords(c.Place); !seen[line] {
+				seen[line] = true
+				out.SourceLines = append(out.SourceLines, line)
+			}
+		}
+	}
+	if c := a.Latest.Cells; len(c) > 0 {
+		out.SourceLines = append(out.SourceLines, fmt.Sprintf("Latest figure: %s. Follow any figure with: planwatch trace %s --period %q", c[0].Place.Address(), a.Indicator, a.Latest.Period.String()))
+	}
+}
+
+// readWords says how a value came to us.
+func readWords(p kpi.Place) string {
+	if p.Transcribed() {
+		return fmt.Sprintf("Transcribed from %s, %s, into %s (SHA-256 %s).", p.Publisher, p.Release, p.File, p.SHA256)
+	}
+	return fmt.Sprintf("Read here from %s (SHA-256 %s).", p.File, p.SHA256)
+}
+
+func (b *builder) remember(id kpi.SourceID, o kpi.Observation) {
+	if b.files[id] == nil {
+		b.files[id] = map[string]kpi.Observation{}
+	}
+	if _, ok := b.files[id][o.Place.SHA256]; !ok {
+		b.files[id][o.Place.SHA256] = o
+	}
+}
+
+// sources lists every source of the plan that a shown figure rests on, with its files.
+func (b *builder) sources() []Source {
+	var out []Source
+	for _, s := range b.Plan.Sources {
+		files := b.files[s.ID]
+		if len(files) == 0 {
+			continue
+		}
+		shown := Source{ID: string(s.ID), Name: s.Name, Publisher: s.Publisher, Provenance: s.Provenance.String(), Licence: s.Licence, Address: s.Address, Notice: s.Notice, Note: s.Note}
+		for _, o := range files {
+			shown.Files = append(shown.Files, File{o.Place.File, o.Place.SHA256, b.edition(o.Place.Load), readKind(o.Place)})
+		}
+		sort.Slice(shown.Files, func(i, j int) bool {
+			return shown.Files[i].Name+shown.Files[i].SHA256 < shown.Files[j].Name+shown.Files[j].SHA256
+		})
+		out = append(out, shown)
+	}
+	return out
+}
+
+func readKind(p kpi.Place) string {
+	if p.Transcribed() {
+		return "transcribed"
+	}
+	return "read here"
+}
+
+func (b *builder) edition(load int) string {
+	for _, l := range b.Loads {
+		if l.Number == load {
+			return l.Edition.Words()
+		}
+	}
+	return ""
+}

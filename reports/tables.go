@@ -1,0 +1,121 @@
+package reports
+
+import (
+	"fmt"
+
+	"planwatch/kpi"
+)
+
+// dataTable is the chart's data: one row a period, every cell filled.
+func dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
+	t := Table{ID: "data-" + ind.Slug, Caption: ind.Name + ", " + unitOf(ind, a), Columns: []Column{{"Period", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals}}}
+	pairs := ind.Measure == kpi.Percentage
+	if pairs {
+		t.Columns = append(t.Columns, Column{"Numerator", true, 0}, Column{"Denominator", true, 0})
+	}
+	t.Columns = append(t.Columns, Column{"Average", true, ind.Decimals}, Column{"Lower limit", true, ind.Decimals}, Column{"Upper limit", true, ind.Decimals}, Column{"Marks", false, 0}, Column{"What it shows", false, 0})
+	for _, p := range a.Points {
+		value := pointFigure(p, ind.Decimals)
+		marks := value.Marks
+		value.Marks = ""
+		if marks == "" {
+			marks = "none"
+		}
+		row := []Figure{text(p.Period.String()), value}
+		if pairs {
+			row = append(row, optional(p.Numerator, 0), optional(p.Denominator, 0))
+		}
+		row = append(row, number(p.Mean, ind.Decimals), number(p.Lower, ind.Decimals), number(p.Upper, ind.Decimals), text(marks), text(pointWords(a, p)))
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func unitHeading(ind kpi.Indicator) string {
+	if ind.Unit == "%" {
+		return "per cent"
+	}
+	return ind.Unit
+}
+
+// pointWords says what a point shows against its limits.
+func pointWords(a kpi.Assessment, p kpi.Point) string {
+	switch {
+	case p.State != kpi.Known:
+		return p.State.String()
+	case a.Trend.Kind == kpi.TrendCannotJudge && a.Latest.Period.Kind == kpi.Rolling12:
+		return "rolling total: not tested"
+	case p.Kind == 0:
+		return "not judged: too few points"
+	case len(p.Signals) == 0:
+		return "ordinary variation"
+	default:
+		return signalWords(p.Signals[0])
+	}
+}
+
+// areas is the indicator in each council area that has a figure; nil when none has.
+func (b *builder) areas(ind kpi.Indicator) *Table {
+	t := &Table{ID: "areas-" + ind.Slug, Caption: ind.Name + " by council area", Columns: []Column{{"Area", false, 0}, {"Period", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals}}}
+	if ind.Rate != nil {
+		t.Columns = append(t.Columns, Column{upperFirst(ind.Rate.Unit), true, 1})
+	}
+	t.Columns = append(t.Columns, Column{"Trend", false, 0})
+	for _, area := range b.Plan.Areas {
+		if area.Role != "council" {
+			continue
+		}
+		a := kpi.Assess(b.Plan, ind, area.Code, b.Data, b.AsAt)
+		if a.Latest == nil {
+			continue
+		}
+		row := []Figure{text(area.Name), text(a.Latest.Period.String()), pointFigure(*a.Latest, ind.Decimals)}
+		if ind.Rate != nil {
+			row = append(row, optional(a.Rate, 1))
+		}
+		t.Rows = append(t.Rows, append(row, text(a.Trend.String())))
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+// comparison is the latest figure of the similar forces beside the area's own; nil when there is none.
+func (b *builder) comparison(ind kpi.Indicator, a kpi.Assessment) *Table {
+	if len(a.Compare) == 0 {
+		return nil
+	}
+	caption := ind.Name + " " + when(a.Latest.Period)
+	for _, g := range b.Plan.Groups {
+		caption += ", with " + lowerFirst(g.Name) + " (" + g.Note + ")"
+	}
+	t := &Table{ID: "comparison-" + ind.Slug, Caption: caption, Columns: []Column{{"Area", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals}}}
+	if ind.Rate != nil {
+		t.Columns = append(t.Columns, Column{upperFirst(ind.Rate.Unit), true, 1})
+	}
+	add := func(name string, value Figure, rate *float64) {
+		row := []Figure{text(name), value}
+		if ind.Rate != nil {
+			row = append(row, optional(rate, 1))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	add(b.areaName(a.Area), pointFigure(*a.Latest, ind.Decimals), a.Rate)
+	for _, c := range a.Compare {
+		f := number(c.Value, ind.Decimals)
+		f.Marks = c.Marks.Shorthand()
+		add(b.areaName(c.Area), f, c.Rate)
+	}
+	return t
+}
+
+// context is the latest figure of the indicator's other series: shown, never mixed with the one assessed.
+func (b *builder) context(ind kpi.Indicator, a kpi.Assessment) []Fact {
+	var out []Fact
+	for _, c := range a.Context {
+		info, source, _ := b.Plan.Series(c.Input.Value)
+		out = append(out, Fact{upperFirst(c.Point.Period.Words()), full(c.Point, ind.Decimals, ind.Unit), fmt.Sprintf("%s (%s, %s)", info.Name, source.Publisher, source.Name)})
+	}
+	return out
+}

@@ -1,0 +1,159 @@
+package workbook
+
+import (
+	"planwatch/reports"
+)
+
+const chartSheet = "Chart_data"
+
+// The columns of Chart_data. Those from colFigure on are what charts draw, and their headers are the words of the key.
+const (
+	colIndicator = iota + 1
+	colPeriod
+	colFigure
+	colImprovement
+	colConcern
+	colNeutral
+	colBaseline
+	colAverage
+	colUpper
+	colLower
+	colTarget
+	colKind
+)
+
+var chartHeads = [...]string{
+	colIndicator: "Indicator", colPeriod: "Period", colFigure: "Figure", colImprovement: "Unusual: improvement", colConcern: "Unusual: concern",
+	colNeutral: "Unusual: neither better nor worse", colBaseline: "Baseline", colAverage: "Average", colUpper: "Upper limit",
+	colLower: "Lower limit", colTarget: "Target", colKind: "Kind of figures",
+}
+
+// breakLabel stands in the period's place in the row that makes the gap at a break.
+const breakLabel = "break"
+
+// chartRow is a row of Chart_data: a point, or the gap that a break makes.
+type chartRow struct {
+	point int // 0-based; -1 at a break
+	from  int // the point that follows: level lines that began before it go on through the gap
+}
+
+// chartRows are an indicator's rows: one a point, and one more before each break, so that no line is drawn across it.
+func chartRows(c *reports.Chart) []chartRow {
+	breaks := map[int]bool{}
+	for _, b := range c.Breaks {
+		if b.First > 0 && b.First < len(c.Points) {
+			breaks[b.First] = true
+		}
+	}
+	var out []chartRow
+	for n := range c.Points {
+		if breaks[n] {
+			out = append(out, chartRow{-1, n})
+		}
+		out = append(out, chartRow{n, n})
+	}
+	return out
+}
+
+// chartDataHead is the header row of Chart_data: below the title, what it holds, the notices and the explanation.
+func (w *writer) chartDataHead() int {
+	row := 3 + len(chartDataWords) + len(w.illustrative())
+	if len(w.pack.Notices) > 0 {
+		row++
+	}
+	return row
+}
+
+// block gives the first and last row of an indicator's numbers in Chart_data.
+func (w *writer) block(want *reports.Indicator) (first, last int) {
+	first = w.chartDataHead() + 1
+	for _, i := range charted(w.pack) {
+		n := len(chartRows(i.Chart))
+		if i == want {
+			return first, first + n - 1
+		}
+		first += n
+	}
+	return 0, 0
+}
+
+var chartDataWords = []string{
+	"The charts draw these numbers, which are those of the tables in the indicators' worksheets.",
+	"A blank cell means that nothing is drawn there: the figure is not known or not shown (its table says which), or there is no such line or point. A mark such as [x] would be drawn as 0.",
+	"A row with “" + breakLabel + "” in place of the period stands where the way of counting changed: no line is drawn across it.",
+}
+
+// chartData writes the numbers that the charts draw as one table, indicator after indicator.
+func (w *writer) chartData(g page) {
+	row := w.sheet(g, oneTable, w.illustrative()...)
+	for _, s := range chartDataWords {
+		w.put(g.name, 1, row, s, w.plain)
+		row++
+	}
+	head := row
+	widths := []float64{11, 14, 12, 15, 12, 16, 12, 12, 12, 12, 12, 24}
+	w.widths(g.name, widths)
+	w.paper(g.name, "landscape", head)
+	w.try(w.file.SetRowHeight(g.name, head, headHeight(chartHeads[1:], widths)))
+	for c, name := range chartHeads {
+		switch {
+		case c == 0:
+		case c >= colFigure && c < colKind:
+			w.put(g.name, c, head, name, w.headNumber)
+		default:
+			w.put(g.name, c, head, name, w.headText)
+		}
+	}
+	for _, i := range charted(w.pack) {
+		for _, r := range chartRows(i.Chart) {
+			row++
+			w.put(g.name, colIndicator, row, i.ID, w.cellText)
+			w.put(g.name, colKind, row, figuresWord(i), w.cellText)
+			w.drawn(g.name, row, r, i.Chart)
+			w.try(w.file.SetRowHeight(g.name, row, rowHeight([]reports.Figure{text(figuresWord(i))}, widths[colKind-1:])))
+		}
+	}
+	w.mark(g.name, "chart_data", head, row-head, colKind)
+}
+
+// drawn writes the numbers of one row. Baseline and target go on through a break that lies within them; average and
+// limits end there.
+func (w *writer) drawn(sheet string, row int, r chartRow, c *reports.Chart) {
+	style := w.number(c.Decimals, "")
+	for _, l := range c.Lines {
+		column := lineColumn(l.Kind)
+		within := r.point >= l.From && r.point <= l.To
+		through := r.point < 0 && r.from > l.From && r.from <= l.To && (column == colBaseline || column == colTarget)
+		if column > 0 && (within || through) {
+			w.put(sheet, column, row, l.Value, style)
+		}
+	}
+	if r.point < 0 {
+		w.put(sheet, colPeriod, row, breakLabel, w.cellText)
+		return
+	}
+	p := c.Points[r.point]
+	w.put(sheet, colPeriod, row, p.Short, w.cellText)
+	if p.Value == nil {
+		return
+	}
+	w.put(sheet, colFigure, row, *p.Value, style)
+	if column := pointColumn(p.Kind); column > 0 {
+		w.put(sheet, column, row, *p.Value, style)
+	}
+}
+
+// lineColumn is where a line of a chart stands, 0 when it has no column.
+func lineColumn(k reports.LineKind) int {
+	return map[reports.LineKind]int{
+		reports.LineBaseline: colBaseline, reports.LineMean: colAverage, reports.LineUpper: colUpper,
+		reports.LineLower: colLower, reports.LineTarget: colTarget,
+	}[k]
+}
+
+// pointColumn is where a special point stands once more, 0 for an ordinary one.
+func pointColumn(k reports.PointKind) int {
+	return map[reports.PointKind]int{
+		reports.PointImprovement: colImprovement, reports.PointConcern: colConcern, reports.PointNeutral: colNeutral,
+	}[k]
+}

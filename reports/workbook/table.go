@@ -1,0 +1,134 @@
+package workbook
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"planwatch/reports"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// table writes a table with its header at a row and its columns so many digits wide, marks it up, and gives the header
+// row back, which is repeated on every printed page.
+func (w *writer) table(sheet string, row int, t reports.Table, widths []float64, orientation string) int {
+	names := unique(t.Columns)
+	w.widths(sheet, widths)
+	w.paper(sheet, orientation, row)
+	w.try(w.file.SetRowHeight(sheet, row, headHeight(names, widths)))
+	for i, c := range t.Columns {
+		style := w.headText
+		if c.Numeric {
+			style = w.headNumber
+		}
+		w.put(sheet, i+1, row, names[i], style)
+	}
+	for r, figures := range t.Rows {
+		for i, c := range t.Columns {
+			var f reports.Figure
+			if i < len(figures) {
+				f = figures[i]
+			}
+			w.figure(sheet, i+1, row+1+r, f, c)
+		}
+		w.try(w.file.SetRowHeight(sheet, row+1+r, rowHeight(figures, widths)))
+	}
+	w.mark(sheet, t.ID, row, len(t.Rows), len(t.Columns))
+	return row
+}
+
+// headHeight is what a header row needs, in points.
+func headHeight(names []string, widths []float64) float64 {
+	most := 1
+	for i, n := range names {
+		most = max(most, lineCount(n, n, widths[i]))
+	}
+	return float64(most)*lineHeight + lineGap
+}
+
+// rowHeight is what a row of a table needs, in points.
+func rowHeight(figures []reports.Figure, widths []float64) float64 {
+	most := 1
+	for i, f := range figures {
+		if f.Number == nil && i < len(widths) {
+			most = max(most, lineCount(f.String(), "", widths[i]))
+		}
+	}
+	return min(maxRow, float64(most)*lineHeight+lineGap)
+}
+
+// figure writes a Figure: its number where it has one, otherwise its text. No cell of a table stays blank.
+func (w *writer) figure(sheet string, column, row int, f reports.Figure, c reports.Column) {
+	switch {
+	case f.Number != nil:
+		w.put(sheet, column, row, *f.Number, w.number(decimals(f, c), f.Marks))
+	case c.Numeric:
+		w.put(sheet, column, row, or(f.String(), "[z]"), w.markStyle())
+	default:
+		w.put(sheet, column, row, or(f.String(), "none"), w.cellText)
+	}
+}
+
+func or(s, other string) string {
+	if strings.TrimSpace(s) == "" {
+		return other
+	}
+	return s
+}
+
+// decimals is how many the figure is shown with: those of its text, which may differ from row to row, or the column's
+// where it has none.
+func decimals(f reports.Figure, c reports.Column) int {
+	if f.Text == "" {
+		return c.Decimals
+	}
+	if _, after, ok := strings.Cut(f.Text, "."); ok {
+		return len(after)
+	}
+	return 0
+}
+
+// unique gives the columns' names, telling apart those that are the same: a table's headers have to be unique.
+func unique(columns []reports.Column) []string {
+	var out []string
+	seen := map[string]int{}
+	for _, c := range columns {
+		name := or(c.Name, "Column")
+		key := strings.ToLower(name)
+		seen[key]++
+		if n := seen[key]; n > 1 {
+			name = fmt.Sprintf("%s (%d)", name, n)
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+// mark marks cells up as a table, so that screen readers announce its headers. Excelize always adds a filter; the guide
+// wants none, and finished takes it out again.
+func (w *writer) mark(sheet, id string, row, rows, columns int) {
+	stripes := false
+	w.try(w.file.AddTable(sheet, &excelize.Table{
+		Range: fmt.Sprintf("A%d:%s", row, cellName(columns, row+rows)), Name: tableName(id), StyleName: "TableStyleLight1", ShowRowStripes: &stripes,
+	}))
+}
+
+var (
+	notInTables = regexp.MustCompile(`[^A-Za-z0-9_]`)
+	likeACell   = regexp.MustCompile(`^(?i:[a-z]{1,3}[0-9]+|r|c|[^a-z].*|)$`)
+)
+
+// tableName makes an id fit for a table: letters, digits and underscores, and nothing that reads as a cell.
+func tableName(id string) string {
+	name := notInTables.ReplaceAllString(id, "_")
+	if likeACell.MatchString(name) {
+		name = "table_" + name
+	}
+	return name
+}
+
+func text(s string) reports.Figure { return reports.Figure{Text: s} }
