@@ -1,0 +1,160 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"planwatch/kpi"
+	"planwatch/reports"
+)
+
+type assessOptions struct {
+	timeFlags
+	area string
+	json bool
+}
+
+func newAssess(space *workspaceFlag) *cobra.Command {
+	var o assessOptions
+	c := &cobra.Command{
+		Use:   "assess [ID…]",
+		Short: "Say what the figures mean for each indicator",
+		Long: `Assess puts each indicator's figures against its baseline and says whether they show more
+than ordinary variation. Without an ID (or slug) all indicators of the plan are assessed.`,
+		Example: "  planwatch assess\n  planwatch assess P4.1a --area Coventry\n  planwatch assess home-burglary --as-at 2025-12-31 --json",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runAssess(cmd, space, o, args)
+		},
+	}
+	o.register(c)
+	c.Flags().StringVar(&o.area, "area", "", "ONS `code` or name of the area (default: the force)")
+	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
+	return c
+}
+
+// register adds the two dates to a verb's flags.
+func (t *timeFlags) register(c *cobra.Command) {
+	c.Flags().StringVar(&t.asAt, "as-at", "", "reporting `date`: periods that ended by then (default: the end of the newest loaded period)")
+	c.Flags().StringVar(&t.knownAt, "known-at", "", "only editions and loads known by this `time` (default: everything)")
+}
+
+func runAssess(cmd *cobra.Command, space *workspaceFlag, o assessOptions, names []string) error {
+	r, err := read(cmd.Context(), space, o.area, o.timeFlags)
+	if err != nil {
+		return err
+	}
+	indicators, err := r.indicators(names)
+	if err != nil {
+		return err
+	}
+	assessments := make([]kpi.Assessment, len(indicators))
+	for i, ind := range indicators {
+		assessments[i] = kpi.Assess(r.plan, ind, r.area, r.data, r.asAt)
+	}
+	out := cmd.OutOrStdout()
+	switch {
+	case o.json:
+		return printJSON(out, assessJSON(r, indicators, assessments))
+	case len(names) > 0:
+		printAssessments(out, r, indicators, assessments)
+		return nil
+	default:
+		return printAssessTable(out, r, indicators, assessments)
+	}
+}
+
+// printAssessTable prints a line for each indicator.
+func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, assessments []kpi.Assessment) error {
+	fmt.Fprintf(out, "%s\n\n", datesLine(r))
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "ID\tINDICATOR\tLATEST\tPERIOD\tTREND\tTARGET\t")
+	illustrative := false
+	for i, ind := range indicators {
+		a := assessments[i]
+		value, period := reports.LatestText(ind, a)
+		mark := ""
+		if a.Provenance == kpi.IllustrativeFigures {
+			mark, illustrative = " *", true
+		}
+		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\t\n", ind.ID, ind.Name, mark, value, period, a.Trend, dash(a.Target.String()))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if illustrative {
+		fmt.Fprintln(out, "\n* illustrative: invented figures, not any police force's data")
+	}
+	fmt.Fprintln(out, "\nOne in full: planwatch assess ID. Where a figure comes from: planwatch trace ID --period PERIOD.")
+	return nil
+}
+
+// printAssessments prints each named indicator in sentences.
+func printAssessments(out io.Writer, r *reading, indicators []kpi.Indicator, assessments []kpi.Assessment) {
+	for i, ind := range indicators {
+		a := assessments[i]
+		fmt.Fprintf(out, "%s %s\n%s\n\n", ind.ID, ind.Question, datesLine(r))
+		fmt.Fprintln(out, wrap(reports.Words(ind, a), 96, ""))
+		for _, n := range a.Notes {
+			fmt.Fprintln(out, wrap("Note: "+n.Text, 96, "      "))
+		}
+		if a.Latest != nil {
+			fmt.Fprintf(out, "\nWhere it comes from: planwatch trace %s --period %q\n", ind.ID, a.Latest.Period.String())
+		}
+		if i < len(indicators)-1 {
+			fmt.Fprintln(out)
+		}
+	}
+}
+
+// datesLine says which area and which two dates an answer is for.
+func datesLine(r *reading) string {
+	if r.asAt == 0 {
+		return areaName(r.plan, r.area) + ", nothing is loaded"
+	}
+	return fmt.Sprintf("%s, figures to %s, known at: %s", areaName(r.plan, r.area), r.asAt.Words(), knownWords(r))
+}
+
+func knownWords(r *reading) string {
+	if r.knownAt.IsZero() {
+		return "everything loaded"
+	}
+	return r.knownAt.Format("2006-01-02T15:04:05Z")
+}
+
+func areaName(plan *kpi.Plan, code kpi.AreaCode) string {
+	for _, a := range plan.Areas {
+		if a.Code == code {
+			return a.Name
+		}
+	}
+	return string(code)
+}
+
+func dash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+// wrap breaks a text into lines of at most so many letters; every line but the first begins with indent.
+func wrap(s string, width int, indent string) string {
+	var b strings.Builder
+	column := 0
+	for i, word := range strings.Fields(s) {
+		if i > 0 && column+1+len([]rune(word)) > width {
+			b.WriteString("\n" + indent)
+			column = len(indent)
+		} else if i > 0 {
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += len([]rune(word))
+	}
+	return b.String()
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"runtime"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"planwatch/reports"
+	"planwatch/reports/chart"
+)
+
+// draw draws every chart and small trend line of a pack, as many at once as there are processors. The bytes do not
+// depend on which goroutine draws what.
+func draw(cmd *cobra.Command, p *reports.Pack) error {
+	var todo []*reports.Indicator
+	for _, s := range p.Sections {
+		for _, i := range s.Indicators() {
+			if i.Chart != nil {
+				todo = append(todo, i)
+			}
+		}
+	}
+	drawer, err := chart.NewDrawer()
+	if err != nil {
+		return err
+	}
+	bar := newProgress(cmd, len(todo), "Drawing")
+	defer bar.done()
+	return each(cmd.Context(), todo, func(i *reports.Indicator) error {
+		defer bar.step()
+		return drawer.Draw(i.Chart)
+	})
+}
+
+// each calls do for every item, side by side, until one fails or the context ends, and gives the first error by order
+// of the items.
+func each[T any](ctx context.Context, items []T, do func(T) error) error {
+	errs := make([]error, len(items))
+	turns := make(chan int)
+	var wg sync.WaitGroup
+	for range max(1, min(runtime.GOMAXPROCS(0), len(items))) {
+		wg.Go(func() {
+			for i := range turns {
+				errs[i] = do(items[i])
+			}
+		})
+	}
+	for i := range items {
+		if ctx.Err() != nil {
+			break
+		}
+		turns <- i
+	}
+	close(turns)
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"planwatch/data/store"
+	"planwatch/ingest"
+	"planwatch/ingest/sheet"
+	"planwatch/kpi"
+)
+
+type loadOptions struct {
+	edition, layout string
+	dryRun, json    bool
+}
+
+func newLoad(space *workspaceFlag) *cobra.Command {
+	var o loadOptions
+	c := &cobra.Command{
+		Use:   "load FILE…",
+		Short: "Load returns",
+		Long: `Load reads returns (.xlsx, .ods, .csv), checks them and keeps every figure with its cell. Each file is
+a transaction of its own: one with errors changes nothing. The same file again changes nothing and says so.`,
+		Example: "  planwatch load inbox/*.xlsx\n  planwatch load return.xlsx --edition 2026-04-15\n  planwatch load return.xlsx --dry-run",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runLoad(cmd, space, o, args)
+		},
+	}
+	c.Flags().StringVar(&o.edition, "edition", "", "edition `date` of the returns (default: the date found in the file, else the end of its newest period)")
+	c.Flags().StringVar(&o.layout, "layout", "", "`name` of the layout to read with (default: the one that fits)")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "list what would be new, changed and missing; keep nothing")
+	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
+	return c
+}
+
+func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string) error {
+	var edition *kpi.Date
+	if o.edition != "" {
+		d, err := kpi.ParseDate(o.edition)
+		if err != nil {
+			return usage("--edition: %w", err)
+		}
+		edition = &d
+	}
+	space, err := f.open()
+	if err != nil {
+		return err
+	}
+	plan, err := space.plan()
+	if err != nil {
+		return err
+	}
+	layouts, problems := space.layouts()
+	if errs := problems.Errors(); len(errs) > 0 {
+		return refused(errs)
+	}
+	bar := newProgress(cmd, len(paths), "Reading")
+	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
+		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Limits: sheet.DefaultLimits()})
+	}, bar.step)
+	bar.done()
+	if err != nil {
+		return err
+	}
+	if o.dryRun {
+		return previewReturns(cmd, space, o, returns)
+	}
+	results, err := keepReturns(cmd.Context(), space, returns)
+	if err != nil {
+		return err
+	}
+	return printLoads(cmd, o, results)
+}
+
+// readReturns reads the files side by side; results keep the order given.
+func readReturns(ctx context.Context, paths []string, read func(name string, content []byte) kpi.Return, step func()) ([]kpi.Return, error) {
+	out := make([]kpi.Return, len(paths))
+	places := make([]int, len(paths))
+	for i := range places {
+		places[i] = i
+	}
+	err := each(ctx, places, func(i int) error {
+		out[i] = readReturn(paths[i], read)
+		step()
+		return nil
+	})
+	return out, err
+}
+
+func readReturn(path string, read func(name string, content []byte) kpi.Return) kpi.Return {
+	name := filepath.Base(path)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		message := "the file can't be read: " + unwrapped(err)
+		if errors.Is(err, os.ErrNotExist) {
+			message = "there is no such file"
+		}
+		return kpi.Return{File: name, Problems: []kpi.Problem{{File: path, Code: "can't-read", Message: message}}}
+	}
+	return read(name, content)
+}
+
+// unwrapped is the innermost reason, without the path that the message has already.
+func unwrapped(err error) string {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+// loaded is what became of one return.
+type loaded struct {
+	ret  kpi.Return
+	kept *store.Kept // nil when it was refused
+}
+
+// errors are what the return was refused for, by its reading or by the store.
+func (l loaded) errors() kpi.Problems {
+	errs := kpi.Problems(l.ret.Problems).Errors()
+	if l.kept != nil {
+		errs = append(errs, l.kept.Refused...)
+	}
+	return errs
+}
+
+// keepReturns stores the returns that have no errors.
+func keepReturns(ctx context.Context, space *workspace, returns []kpi.Return) ([]loaded, error) {
+	out := make([]loaded, len(returns))
+	var good []kpi.Return
+	var at []int
+	for i, r := range returns {
+		out[i].ret = r
+		if !r.Refused() {
+			good, at = append(good, r), append(at, i)
+		}
+	}
+	if len(good) == 0 {
+		return out, nil
+	}
+	s, err := space.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	kept, err := s.Keep(ctx, good, now())
+	if err != nil {
+		return nil, err
+	}
+	for i := range kept {
+		out[at[i]].kept = &kept[i]
+	}
+	return out, nil
+}

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"planwatch/data/store"
+	"planwatch/kpi"
+)
+
+type loadDocument struct {
+	Files []loadJSON `json:"files"`
+}
+
+type loadJSON struct {
+	File         string        `json:"file"`
+	SHA256       string        `json:"sha256"`
+	Load         *int          `json:"load"` // null when nothing was stored
+	Layout       *string       `json:"layout"`
+	Edition      *string       `json:"edition"`
+	EditionFrom  *string       `json:"edition_from"`
+	Observations int           `json:"observations"`
+	New          int           `json:"new"`
+	Changed      int           `json:"changed"`
+	Unchanged    int           `json:"unchanged"`
+	Missing      int           `json:"missing"`
+	Problems     []problemJSON `json:"problems"`
+}
+
+type problemJSON struct {
+	Sheet    string `json:"sheet"`
+	Cell     string `json:"cell"`
+	Code     string `json:"code"`
+	Message  string `json:"message"`
+	Severity string `json:"severity"`
+}
+
+// printLoads says what became of each file. One refused file makes the command refused.
+func printLoads(cmd *cobra.Command, o loadOptions, results []loaded) error {
+	doc := loadDocument{Files: []loadJSON{}}
+	var errs kpi.Problems
+	for _, l := range results {
+		j := loadedJSON(l.ret)
+		if l.kept != nil && len(l.kept.Refused) == 0 {
+			j.Load, j.Observations = &l.kept.Load.Number, l.kept.Load.Observations
+			j.New, j.Changed, j.Unchanged, j.Missing = l.kept.New, l.kept.Changed, l.kept.Unchanged, l.kept.Gone
+		}
+		if l.kept != nil {
+			j.Problems = append(j.Problems, problemsJSON(append(l.kept.Warnings, l.kept.Refused...))...)
+		}
+		doc.Files = append(doc.Files, j)
+		if !o.json {
+			printLoaded(cmd, l)
+		}
+		errs = append(errs, l.errors()...)
+	}
+	return finishLoad(cmd, o, doc, errs)
+}
+
+func finishLoad(cmd *cobra.Command, o loadOptions, doc loadDocument, errs kpi.Problems) error {
+	if o.json {
+		if err := printJSON(cmd.OutOrStdout(), doc); err != nil {
+			return err
+		}
+	}
+	if len(errs) > 0 {
+		return refused(errs)
+	}
+	return nil
+}
+
+func loadedJSON(r kpi.Return) loadJSON {
+	j := loadJSON{File: r.File, SHA256: r.SHA256, Layout: text(r.Layout), EditionFrom: text(r.EditionFrom), Problems: problemsJSON(r.Problems)}
+	if r.Edition != 0 {
+		j.Edition = text(r.Edition.String())
+	}
+	return j
+}
+
+func problemsJSON(problems []kpi.Problem) []problemJSON {
+	out := []problemJSON{}
+	for _, p := range problems {
+		out = append(out, problemJSON{p.Sheet, p.Cell, p.Code, p.Message, p.Severity.String()})
+	}
+	return out
+}
+
+func printLoaded(cmd *cobra.Command, l loaded) {
+	out := cmd.OutOrStdout()
+	switch {
+	case len(l.errors()) > 0:
+		fmt.Fprintf(out, "%s: refused, nothing of it is stored (%s)\n", l.ret.File, countOf(len(l.errors()), "error", "errors"))
+	case l.kept.Already:
+		fmt.Fprintf(out, "%s: already loaded as load %d, nothing changed\n", l.ret.File, l.kept.Load.Number)
+	default:
+		k := l.kept
+		fmt.Fprintf(out, "%s: load %d, edition %s (%s), %s: %d new, %d changed, %d unchanged\n", l.ret.File, k.Load.Number, l.ret.Edition, l.ret.EditionFrom,
+			countOf(k.Load.Observations, "figure", "figures"), k.New, k.Changed, k.Unchanged)
+		if k.Gone > 0 {
+			fmt.Fprintf(out, "  %s of earlier editions are not in this one and stay as they are\n", countOf(k.Gone, "figure", "figures"))
+		}
+	}
+	warnings := kpi.Problems(l.ret.Problems).Warnings()
+	if l.kept != nil {
+		warnings = append(warnings, l.kept.Warnings...)
+	}
+	for _, p := range warnings {
+		fmt.Fprintln(out, " ", p)
+	}
+}
+
+// previewLines is how many changed and missing figures a dry run names of each file.
+const previewLines = 20
+
+// previewReturns says what loading would do, and does nothing.
+func previewReturns(cmd *cobra.Command, space *workspace, o loadOptions, returns []kpi.Return) error {
+	s, err := space.openStore(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	doc := loadDocument{Files: []loadJSON{}}
+	var errs kpi.Problems
+	for _, r := range returns {
+		j := loadedJSON(r)
+		if r.Refused() {
+			errs = append(errs, kpi.Problems(r.Problems).Errors()...)
+			if !o.json {
+				printLoaded(cmd, loaded{ret: r})
+			}
+		} else {
+			d, err := s.Preview(cmd.Context(), r)
+			if err != nil {
+				return err
+			}
+			errs = append(errs, d.Refused...)
+			j.Problems = append(j.Problems, problemsJSON(append(d.Warnings, d.Refused...))...)
+			j.Observations, j.New, j.Changed, j.Unchanged, j.Missing = len(r.Observations), len(d.New), len(d.Changed), d.Unchanged, len(d.Gone)
+			if !o.json {
+				printPreview(cmd, r, d)
+			}
+		}
+		doc.Files = append(doc.Files, j)
+	}
+	return finishLoad(cmd, o, doc, errs)
+}
+
+func printPreview(cmd *cobra.Command, r kpi.Return, d store.Diff) {
+	out := cmd.OutOrStdout()
+	if d.Already != nil {
+		fmt.Fprintf(out, "%s: already loaded as load %d, would change nothing\n", r.File, d.Already.Number)
+		return
+	}
+	fmt.Fprintf(out, "%s: would be edition %s (%s): %d new, %d changed, %d unchanged, %d missing\n", r.File, r.Edition, r.EditionFrom, len(d.New), len(d.Changed), d.Unchanged, len(d.Gone))
+	for i, c := range d.Changed {
+		if i == previewLines {
+			fmt.Fprintf(out, "  … and %d more changed\n", len(d.Changed)-i)
+			break
+		}
+		fmt.Fprintf(out, "  changed: %s, %s → %s\n", keyWords(c.New.Key), valueWords(c.Old), valueWords(c.New))
+	}
+	for i, gone := range d.Gone {
+		if i == previewLines {
+			fmt.Fprintf(out, "  … and %d more missing\n", len(d.Gone)-i)
+			break
+		}
+		fmt.Fprintf(out, "  missing: %s (stays as it is)\n", keyWords(gone.Key))
+	}
+	for _, p := range append(kpi.Problems(r.Problems).Warnings(), d.Warnings...) {
+		fmt.Fprintln(out, " ", p)
+	}
+}
+
+func keyWords(k kpi.Key) string {
+	return strings.TrimSpace(fmt.Sprintf("%s %s %s %s", k.Series, k.Area, k.Period, k.Breakdown))
+}
+
+func valueWords(o kpi.Observation) string {
+	if o.State != kpi.Known {
+		return o.State.Shorthand()
+	}
+	if o.Place.Text != "" {
+		return o.Place.Text
+	}
+	return fmt.Sprint(o.Value)
+}

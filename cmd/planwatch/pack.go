@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"planwatch/kpi"
+	"planwatch/reports"
+	"planwatch/reports/site"
+	"planwatch/reports/workbook"
+)
+
+// printers says how each format of a pack is printed.
+var printers = map[string]func(p *reports.Pack, asAt kpi.Date) ([]byte, error){
+	"html": func(p *reports.Pack, _ kpi.Date) ([]byte, error) { return site.Document(p) },
+	"xlsx": workbook.Write,
+}
+
+// formats lists the formats in order.
+func formats() []string {
+	var out []string
+	for f := range printers {
+		out = append(out, f)
+	}
+	slices.Sort(out)
+	return out
+}
+
+var packKinds = []string{reports.Panel}
+
+type packOptions struct {
+	timeFlags
+	area, out string
+	formats   []string
+}
+
+func newPack(space *workspaceFlag) *cobra.Command {
+	var o packOptions
+	c := &cobra.Command{
+		Use:   "pack KIND",
+		Short: "Write a report pack",
+		Long: `Pack writes a report pack as documents, one for each format. Kinds: panel (the panel's performance pack).
+HTML is one file that needs nothing else; XLSX has a native chart for each chart.`,
+		Example:   "  planwatch pack panel --out packs\n  planwatch pack panel --format xlsx --as-at 2025-12-31",
+		Args:      cobra.ExactArgs(1),
+		ValidArgs: packKinds,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runPack(cmd, space, o, args[0])
+		},
+	}
+	o.register(c)
+	c.Flags().StringVar(&o.area, "area", "", "ONS `code` or name of the area (default: the force)")
+	c.Flags().StringVar(&o.out, "out", "", "`DIR` to write to (default: packs, in the workspace)")
+	c.Flags().StringArrayVar(&o.formats, "format", nil, "`format`: "+strings.Join(formats(), " or ")+"; repeatable (default: all)")
+	return c
+}
+
+func runPack(cmd *cobra.Command, f *workspaceFlag, o packOptions, kind string) error {
+	if !slices.Contains(packKinds, kind) {
+		return usage("there is no pack %q; there are: %s%s", kind, strings.Join(packKinds, ", "), kpi.DidYouMean(kind, packKinds))
+	}
+	if len(o.formats) == 0 {
+		o.formats = formats()
+	}
+	for _, name := range o.formats {
+		if printers[name] == nil {
+			return usage("there is no format %q; there are: %s", name, strings.Join(formats(), ", "))
+		}
+	}
+	r, err := read(cmd.Context(), f, o.area, o.timeFlags)
+	if err != nil {
+		return err
+	}
+	if o.out == "" {
+		o.out = r.space.path("packs")
+	}
+	pack := r.pack(kind)
+	if err := draw(cmd, pack); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(o.out, 0o755); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	for _, name := range o.formats {
+		content, err := printers[name](pack, r.asAt)
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(o.out, kind+"."+name)
+		if err := writeWhole(path, content); err != nil {
+			return err
+		}
+		fmt.Fprintf(cmd.OutOrStdout(), "Pack: %s (figures to %s)\n", path, pack.AsAt)
+	}
+	return nil
+}
+
+// writeWhole writes a file beside its place and renames it, so that nobody reads half of one.
+func writeWhole(path string, content []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".planwatch-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(content)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Chmod(f.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}

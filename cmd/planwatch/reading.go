@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"planwatch/data/store"
+	"planwatch/kpi"
+	"planwatch/reports"
+)
+
+// reading is what a verb that reports needs: the plan, the figures that hold at two dates, and the loads behind them.
+type reading struct {
+	space   *workspace
+	plan    *kpi.Plan
+	data    *kpi.Data
+	loads   []kpi.Load
+	area    kpi.AreaCode
+	asAt    kpi.Date
+	knownAt time.Time
+}
+
+// read opens the store just long enough to take out what holds.
+func read(ctx context.Context, f *workspaceFlag, areaName string, t timeFlags) (*reading, error) {
+	asAt, knownAt, err := t.times()
+	if err != nil {
+		return nil, err
+	}
+	space, err := f.open()
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{space: space, asAt: asAt, knownAt: knownAt}
+	if r.plan, err = space.plan(); err != nil {
+		return nil, err
+	}
+	if r.area, err = space.area(r.plan, areaName); err != nil {
+		return nil, err
+	}
+	if err := r.take(ctx); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// take reads the store. Without --as-at the reporting date is the end of the newest loaded period.
+func (r *reading) take(ctx context.Context) error {
+	s, err := r.space.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if r.asAt == 0 {
+		if r.asAt, _, err = s.NewestPeriodEnd(ctx, r.knownAt); err != nil {
+			return err
+		}
+	}
+	// Populations and comparators of later dates may be needed for the nearest year, so only the known date limits here;
+	// kpi keeps to periods that ended by the reporting date.
+	observations, err := s.Observations(ctx, store.Query{KnownAt: r.knownAt})
+	if err != nil {
+		return err
+	}
+	r.data = kpi.NewData(observations)
+	r.loads, err = s.Loads(ctx, r.knownAt)
+	return err
+}
+
+// indicators picks the named ones, or all.
+func (r *reading) indicators(names []string) ([]kpi.Indicator, error) {
+	if len(names) == 0 {
+		return r.plan.Indicators, nil
+	}
+	var out []kpi.Indicator
+	for _, name := range names {
+		ind, err := r.indicator(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ind)
+	}
+	return out, nil
+}
+
+func (r *reading) indicator(name string) (kpi.Indicator, error) {
+	if ind, ok := r.plan.Indicator(name); ok {
+		return ind, nil
+	}
+	var known []string
+	for _, i := range r.plan.Indicators {
+		known = append(known, string(i.ID), i.Slug)
+	}
+	return kpi.Indicator{}, usage("the plan has no indicator %q%s", name, kpi.DidYouMean(name, known))
+}
+
+// pack builds a Pack of the given kind.
+func (r *reading) pack(kind string) *reports.Pack {
+	return reports.Build(kind, reports.Input{
+		Plan: r.plan, Data: r.data, Loads: r.loads, Area: r.area, AsAt: r.asAt, KnownAt: r.knownAt,
+		Notices: r.space.config.Notices, Edition: version,
+	})
+}

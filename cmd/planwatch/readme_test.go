@@ -1,0 +1,71 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var commandBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
+
+// TestReadme runs every command block of the README, in order, as a reader would: those that call make at the top of
+// the project, all others in a scratch folder. `make test` (which runs this) and installs are left out.
+func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs make demo, which -short leaves out")
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	scratch := t.TempDir()
+	bin := filepath.Join(scratch, "bin")
+	if err := os.MkdirAll(bin, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := "#!/bin/sh\n" + asProgram + "=1 exec '" + self + "' \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(bin, "planwatch"), []byte(program), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for _, m := range commandBlock.FindAllStringSubmatch(string(readme), -1) {
+		block := m[1]
+		if leftOut(block) {
+			continue
+		}
+		ran++
+		c := exec.Command("bash", "-euo", "pipefail", "-c", block)
+		c.Dir = scratch
+		if strings.Contains(block, "make ") {
+			c.Dir = root
+		}
+		c.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Errorf("the README's block fails: %v\n%s\n%s", err, block, out)
+		}
+	}
+	if ran < 3 {
+		t.Errorf("only %d blocks were run", ran)
+	}
+}
+
+// leftOut says whether a block installs something, or runs the tests or the measurements.
+func leftOut(block string) bool {
+	for _, word := range []string{"apt-get", "make test", "make bench", "make install", "go install", "git clone"} {
+		if strings.Contains(block, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"planwatch/kpi"
+)
+
+func newStatus(space *workspaceFlag) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "Show what is loaded",
+		Long:  "Status lists the loads, with their edition and whether they are withdrawn, and counts what has data and what has none.",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runStatus(cmd, space, asJSON)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+type statusDocument struct {
+	Plan       string       `json:"plan"`
+	AsAt       *string      `json:"as_at"`
+	Indicators int          `json:"indicators"`
+	WithData   int          `json:"with_data"`
+	Loads      []statusLoad `json:"loads"`
+}
+
+type statusLoad struct {
+	Load         int     `json:"load"`
+	File         string  `json:"file"`
+	SHA256       string  `json:"sha256"`
+	Layout       string  `json:"layout"`
+	Edition      string  `json:"edition"`
+	EditionFrom  string  `json:"edition_from"`
+	LoadedAt     string  `json:"loaded_at"`
+	Observations int     `json:"observations"`
+	Withdrawn    *string `json:"withdrawn"` // the reason
+}
+
+func runStatus(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
+	r, err := read(cmd.Context(), f, "", timeFlags{})
+	if err != nil {
+		return err
+	}
+	doc := statusDocument{Plan: r.plan.Title, Indicators: len(r.plan.Indicators), Loads: []statusLoad{}}
+	if r.asAt != 0 {
+		doc.AsAt = text(r.asAt.String())
+	}
+	for _, ind := range r.plan.Indicators {
+		if a := kpi.Assess(r.plan, ind, r.area, r.data, r.asAt); a.Latest != nil {
+			doc.WithData++
+		}
+	}
+	for _, l := range r.loads {
+		j := statusLoad{l.Number, l.File, l.SHA256, l.Layout, l.Edition.String(), l.EditionFrom, l.LoadedAt.Format(time.RFC3339), l.Observations, nil}
+		if l.Withdrawn != nil {
+			j.Withdrawn = &l.Withdrawn.Because
+		}
+		doc.Loads = append(doc.Loads, j)
+	}
+	if asJSON {
+		return printJSON(cmd.OutOrStdout(), doc)
+	}
+	return printStatus(cmd, doc)
+}
+
+func printStatus(cmd *cobra.Command, doc statusDocument) error {
+	out := cmd.OutOrStdout()
+	fmt.Fprintf(out, "%s\n%d of %d indicators have figures", doc.Plan, doc.WithData, doc.Indicators)
+	if doc.AsAt != nil {
+		fmt.Fprintf(out, ", up to %s", *doc.AsAt)
+	}
+	fmt.Fprintf(out, "\n\n")
+	if len(doc.Loads) == 0 {
+		fmt.Fprintln(out, "Nothing is loaded yet: planwatch load FILE…")
+		return nil
+	}
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "LOAD\tFILE\tEDITION\tLOADED\tFIGURES\tLAYOUT\t")
+	for _, l := range doc.Loads {
+		note := ""
+		if l.Withdrawn != nil {
+			note = "withdrawn: " + *l.Withdrawn
+		}
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%d\t%s\t%s\n", l.Load, l.File, l.Edition, l.LoadedAt[:16], l.Observations, l.Layout, note)
+	}
+	return w.Flush()
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"planwatch/data/store"
+	"planwatch/ingest/layout"
+	"planwatch/kpi"
+	"planwatch/kpi/planfile"
+)
+
+// workspaceFlag is --workspace.
+type workspaceFlag struct{ dir string }
+
+// workspace is an office's folder: its config, and where the rest is.
+type workspace struct {
+	dir    string
+	config config
+}
+
+// open finds and reads the workspace.
+func (f *workspaceFlag) open() (*workspace, error) {
+	dir := f.dir
+	if dir == "" {
+		var err error
+		if dir, err = nearestWorkspace(); err != nil {
+			return nil, err
+		}
+	} else if _, err := os.Stat(filepath.Join(dir, configName)); err != nil {
+		return nil, refused(fmt.Errorf("%s is not a workspace: it holds no %s; make one with: planwatch init %s", dir, configName, dir))
+	}
+	c, err := readConfig(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &workspace{dir, c}, nil
+}
+
+// nearestWorkspace walks up from the current folder.
+func nearestWorkspace() (string, error) {
+	here, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, configName)); err == nil {
+			return filepath.Rel(here, dir)
+		}
+		if dir == filepath.Dir(dir) {
+			return "", refused(fmt.Errorf("no workspace here: neither %s nor a folder above it holds %s; make one with: planwatch init DIR, or name one with --workspace", here, configName))
+		}
+	}
+}
+
+func (w *workspace) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(w.dir, name)
+}
+
+// plan reads the plan; any mistake in it refuses the command.
+func (w *workspace) plan() (*kpi.Plan, error) {
+	plan, problems := w.checkPlan()
+	if errs := problems.Errors(); len(errs) > 0 {
+		return nil, refused(errs)
+	}
+	return plan, nil
+}
+
+func (w *workspace) checkPlan() (*kpi.Plan, kpi.Problems) {
+	dir := w.path(w.config.Plan)
+	plan, problems := planfile.Read(os.DirFS(filepath.Dir(dir)), filepath.Base(dir))
+	for i := range problems {
+		problems[i].File = filepath.Join(filepath.Dir(dir), filepath.FromSlash(problems[i].File))
+	}
+	return plan, problems
+}
+
+// layouts reads every layout of the workspace, in order of name.
+func (w *workspace) layouts() ([]*layout.Layout, kpi.Problems) {
+	dir := w.path(w.config.Layouts)
+	names, err := fs.Glob(os.DirFS(dir), "*.yaml")
+	if err != nil || len(names) == 0 {
+		return nil, kpi.Problems{{File: dir, Code: "no-layouts", Message: "the folder holds no layout (*.yaml)"}}
+	}
+	slices.Sort(names)
+	var out []*layout.Layout
+	var problems kpi.Problems
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		content, err := os.ReadFile(path)
+		if err != nil {
+			problems = append(problems, kpi.Problem{File: path, Code: "can't-read", Message: err.Error()})
+			continue
+		}
+		l, found := layout.Read(path, content)
+		problems = append(problems, found...)
+		out = append(out, l)
+	}
+	return out, problems
+}
+
+// openStore opens the database, waiting for another process that holds it.
+func (w *workspace) openStore(ctx context.Context) (*store.Store, error) {
+	return store.Open(ctx, w.path(w.config.Store), store.Options{Wait: w.config.Wait})
+}
+
+// area is the area that a command is about: the flag's, the config's or the plan's.
+func (w *workspace) area(plan *kpi.Plan, flag string) (kpi.AreaCode, error) {
+	name := flag
+	if name == "" {
+		name = w.config.Area
+	}
+	if name == "" {
+		return plan.Area, nil
+	}
+	if a, ok := plan.AreaNamed(name); ok {
+		return a.Code, nil
+	}
+	return "", usage("unknown area %q%s", name, kpi.DidYouMean(name, plan.AreaNames()))
+}
+
+// asYAML says whether an error is one of the YAML reader's.
+func asYAML(err error, target *yaml.Error) bool { return errors.As(err, target) }
+
+// timeFlags are the two dates that every reading verb takes.
+type timeFlags struct{ asAt, knownAt string }
+
+// times reads --as-at and --known-at; zero when they are not given.
+func (t timeFlags) times() (asAt kpi.Date, knownAt time.Time, err error) {
+	if t.asAt != "" {
+		if asAt, err = kpi.ParseDate(t.asAt); err != nil {
+			return 0, time.Time{}, usage("--as-at: %w", err)
+		}
+	}
+	if t.knownAt != "" {
+		if knownAt, err = parseTime(t.knownAt); err != nil {
+			return 0, time.Time{}, usage("--known-at: %w", err)
+		}
+	}
+	return asAt, knownAt, nil
+}
+
+// parseTime reads a time such as 2026-03-31T12:00:00Z, or a day, which means its end.
+func parseTime(s string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC(), nil
+	}
+	d, err := kpi.ParseDate(s)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("want a day such as 2026-03-31 or a time such as 2026-03-31T12:00:00Z, found %q", s)
+	}
+	return (d + 1).Time().Add(-time.Microsecond), nil
+}
