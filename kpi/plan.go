@@ -343,9 +343,10 @@ type Break struct {
 	Source Citation
 }
 
-// Event is a dated note on a chart. Last is zero for a single day.
+// Event is a dated note on the charts of some sections; without any, of all. Last is zero for a single day.
 type Event struct {
 	First, Last Date
 	Name        string
+	Sections    []SectionID
 	Source      Citation
 }

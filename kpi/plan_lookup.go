@@ -133,6 +133,16 @@ func (b Break) In(area AreaCode) bool {
 	return len(b.Areas) == 0
 }
 
+// Concerns says whether the event is noted on the charts of a section.
+func (e Event) Concerns(id SectionID) bool {
+	for _, s := range e.Sections {
+		if s == id {
+			return true
+		}
+	}
+	return len(e.Sections) == 0
+}
+
 func contains(list []string, s string) bool {
 	for _, x := range list {
 		if x == s {

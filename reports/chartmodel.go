@@ -29,7 +29,7 @@ func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
 			c.Breaks = append(c.Breaks, Flag{i, i, "Counting changed " + p.Period.First.Time().Format("January 2006")})
 		}
 	}
-	c.Events = b.events(a.Points)
+	c.Events = b.events(ind, a.Points)
 	return c
 }
 
@@ -160,7 +160,8 @@ func limitLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 }
 
 func level(ind kpi.Indicator, kind LineKind, name string, value float64, from, to int) Line {
-	return Line{kind, name, rounded(value, ind.Decimals+1), format(value, ind.Decimals), from, to}
+	d := levelDecimals(ind, value)
+	return Line{kind, name, rounded(value, d), format(value, d), from, to}
 }
 
 func targetLines(ind kpi.Indicator, a kpi.Assessment) []Line {
@@ -170,10 +171,13 @@ func targetLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 	return []Line{level(ind, LineTarget, "Target", *a.Target.Level, 0, len(a.Points)-1)}
 }
 
-// events marks the plan's events that lie within the points.
-func (b *builder) events(pts []kpi.Point) []Flag {
+// events marks the plan's events that concern the indicator's section and lie within the points.
+func (b *builder) events(ind kpi.Indicator, pts []kpi.Point) []Flag {
 	var out []Flag
 	for _, e := range b.Plan.Events {
+		if !e.Concerns(ind.Section) {
+			continue
+		}
 		last := e.Last
 		if last == 0 {
 			last = e.First
@@ -197,4 +201,13 @@ func (b *builder) events(pts []kpi.Point) []Flag {
 func spark(ind kpi.Indicator, a kpi.Assessment) *Spark {
 	first, last := a.Points[0].Period, a.Points[len(a.Points)-1].Period
 	return &Spark{ID: "spark-" + ind.Slug, Alt: fmt.Sprintf("Trend line, %s to %s", first.String(), last.String()), Points: chartPoints(ind, a.Points)}
+}
+
+// levelDecimals gives averages and limits of small figures one decimal more than the figures have: the average of
+// counts of 0, 1 and 2 is not 1.
+func levelDecimals(ind kpi.Indicator, value float64) int {
+	if math.Abs(value) < 100 && ind.Decimals == 0 {
+		return 1
+	}
+	return ind.Decimals
 }

@@ -88,14 +88,15 @@ func countOf(n int, one, many string) string {
 	return format(float64(n), 0) + " " + many
 }
 
-// withUnit writes a value with its unit: "87.4%", "£215.55", "74,365 offences".
+// withUnit writes a value with its unit: "87.4%", "£215.55 a year", "74,365 offences".
 func withUnit(value, unit string) string {
-	switch unit {
-	case "%":
+	rest, pounds := strings.CutPrefix(unit, "£")
+	switch {
+	case pounds:
+		return "£" + value + rest
+	case unit == "%":
 		return value + "%"
-	case "£":
-		return "£" + value
-	case "":
+	case unit == "":
 		return value
 	default:
 		return value + " " + unit

@@ -11,8 +11,17 @@ func TestFormat(t *testing.T) {
 		decimals int
 		want     string
 	}{
-		{0, 0, "0"}, {-0.2, 0, "0"}, {-0.04, 1, "0.0"}, {7, 0, "7"}, {999, 0, "999"}, {1000, 0, "1,000"},
-		{233393, 0, "233,393"}, {-1234567.891, 2, "-1,234,567.89"}, {87.35, 1, "87.3"}, {0.5, 0, "0"}, {99.96, 1, "100.0"},
+		{0, 0, "0"},
+		{-0.2, 0, "0"},
+		{-0.04, 1, "0.0"},
+		{7, 0, "7"},
+		{999, 0, "999"},
+		{1000, 0, "1,000"},
+		{233393, 0, "233,393"},
+		{-1234567.891, 2, "-1,234,567.89"},
+		{87.35, 1, "87.3"},
+		{0.5, 0, "0"},
+		{99.96, 1, "100.0"},
 	} {
 		if got := format(c.x, c.decimals); got != c.want {
 			t.Errorf("format(%v, %d) = %q, want %q", c.x, c.decimals, got, c.want)
@@ -20,5 +29,19 @@ func TestFormat(t *testing.T) {
 	}
 	if f := number(math.NaN(), 0); f.Text != "[z]" || f.Number != nil {
 		t.Errorf("an undefined number is shown as %q", f)
+	}
+}
+
+func TestWithUnit(t *testing.T) {
+	for unit, want := range map[string]string{"%": "7%", "£": "£7", "£ a year": "£7 a year", "offences": "7 offences", "": "7"} {
+		if got := withUnit("7", unit); got != want {
+			t.Errorf("withUnit(7, %q) = %q, want %q", unit, got, want)
+		}
+	}
+	if got := upperFirst("£ a year"); got != "£ a year" {
+		t.Errorf("upperFirst keeps a sign whole, got %q", got)
+	}
+	if got := upperFirst(""); got != "" {
+		t.Errorf("upperFirst of nothing is %q", got)
 	}
 }

@@ -43,10 +43,14 @@ func (b *builder) indicator(ind kpi.Indicator, s kpi.Section) *Indicator {
 
 // shortUnit is the unit where there is little room: only signs stand with the figure.
 func shortUnit(unit string) string {
-	if unit == "%" || unit == "£" {
+	switch {
+	case unit == "%":
 		return unit
+	case strings.HasPrefix(unit, "£"):
+		return "£"
+	default:
+		return ""
 	}
-	return ""
 }
 
 // promise is what the indicator rests on, in the plan's words.

@@ -9,6 +9,7 @@ import (
 // rows is the long form of an indicator's points, each with the cell it came from.
 func (b *builder) rows(ind kpi.Indicator, a kpi.Assessment) []Row {
 	_, source, _ := b.Plan.Series(a.Input.Value)
+	levels := levelDecimals(ind, a.Latest.Value)
 	out := make([]Row, 0, len(a.Points))
 	for _, p := range a.Points {
 		r := Row{
@@ -23,7 +24,7 @@ func (b *builder) rows(ind kpi.Indicator, a kpi.Assessment) []Row {
 		if p.Numerator != nil {
 			r.Numerator, r.Denominator = plain(optional(p.Numerator, 0)), plain(optional(p.Denominator, 0))
 		}
-		r.Mean, r.Lower, r.Upper = plain(number(p.Mean, ind.Decimals)), plain(number(p.Lower, ind.Decimals)), plain(number(p.Upper, ind.Decimals))
+		r.Mean, r.Lower, r.Upper = plain(number(p.Mean, levels)), plain(number(p.Lower, levels)), plain(number(p.Upper, levels))
 		if len(p.Signals) > 0 {
 			r.Rule = p.Signals[0].Rule.String()
 		}

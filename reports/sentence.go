@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
@@ -146,10 +148,11 @@ func targetSentence(a kpi.Assessment) string {
 }
 
 func upperFirst(s string) string {
-	if s == "" {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // LatestText is the latest figure and its period, for a list; dashes when there is none.

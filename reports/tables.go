@@ -9,11 +9,11 @@ import (
 // dataTable is the chart's data: one row a period, every cell filled.
 func dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
 	t := Table{ID: "data-" + ind.Slug, Caption: ind.Name + ", " + unitOf(ind, a), Columns: []Column{{"Period", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals}}}
-	pairs := ind.Measure == kpi.Percentage
+	pairs, levels := ind.Measure == kpi.Percentage, levelDecimals(ind, a.Latest.Value)
 	if pairs {
 		t.Columns = append(t.Columns, Column{"Numerator", true, 0}, Column{"Denominator", true, 0})
 	}
-	t.Columns = append(t.Columns, Column{"Average", true, ind.Decimals}, Column{"Lower limit", true, ind.Decimals}, Column{"Upper limit", true, ind.Decimals}, Column{"Marks", false, 0}, Column{"What it shows", false, 0})
+	t.Columns = append(t.Columns, Column{"Average", true, levels}, Column{"Lower limit", true, levels}, Column{"Upper limit", true, levels}, Column{"Marks", false, 0}, Column{"What it shows", false, 0})
 	for _, p := range a.Points {
 		value := pointFigure(p, ind.Decimals)
 		marks := value.Marks
@@ -25,7 +25,7 @@ func dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
 		if pairs {
 			row = append(row, optional(p.Numerator, 0), optional(p.Denominator, 0))
 		}
-		row = append(row, number(p.Mean, ind.Decimals), number(p.Lower, ind.Decimals), number(p.Upper, ind.Decimals), text(marks), text(pointWords(a, p)))
+		row = append(row, number(p.Mean, levels), number(p.Lower, levels), number(p.Upper, levels), text(marks), text(pointWords(a, p)))
 		t.Rows = append(t.Rows, row)
 	}
 	return t

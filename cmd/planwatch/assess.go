@@ -71,7 +71,7 @@ func runAssess(cmd *cobra.Command, space *workspaceFlag, o assessOptions, names 
 func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, assessments []kpi.Assessment) error {
 	fmt.Fprintf(out, "%s\n\n", datesLine(r))
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "ID\tINDICATOR\tLATEST\tPERIOD\tTREND\tTARGET\t")
+	fmt.Fprintln(w, "ID\tINDICATOR\tLATEST\tPERIOD\tTREND\tTARGET")
 	illustrative := false
 	for i, ind := range indicators {
 		a := assessments[i]
@@ -80,7 +80,7 @@ func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 		if a.Provenance == kpi.IllustrativeFigures {
 			mark, illustrative = " *", true
 		}
-		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\t\n", ind.ID, ind.Name, mark, value, period, a.Trend, dash(a.Target.String()))
+		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\n", ind.ID, ind.Name, mark, value, period, a.Trend, dash(a.Target.String()))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -112,8 +112,11 @@ func printAssessments(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 
 // datesLine says which area and which two dates an answer is for.
 func datesLine(r *reading) string {
-	if r.asAt == 0 {
+	switch {
+	case r.asAt == 0 && r.knownAt.IsZero():
 		return areaName(r.plan, r.area) + ", nothing is loaded"
+	case r.asAt == 0:
+		return areaName(r.plan, r.area) + ", nothing was known at: " + knownWords(r)
 	}
 	return fmt.Sprintf("%s, figures to %s, known at: %s", areaName(r.plan, r.area), r.asAt.Words(), knownWords(r))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -32,20 +33,17 @@ type checkDocument struct {
 
 type placeJSON struct {
 	File    string `json:"file"`
-	Line    int    `json:"line"`
-	Column  int    `json:"column"`
+	Line    *int   `json:"line"` // null: the whole file, or a folder, is meant
+	Column  *int   `json:"column"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
 }
 
 func runCheck(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
-	space, err := f.open()
+	plan, problems, err := checkAll(f)
 	if err != nil {
 		return err
 	}
-	plan, problems := space.checkPlan()
-	_, found := space.layouts()
-	problems = append(problems, found...)
 	doc := checkDocument{Errors: places(problems.Errors()), Warnings: places(problems.Warnings())}
 	if plan != nil {
 		doc.Indicators = len(plan.Indicators)
@@ -70,10 +68,51 @@ func runCheck(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
 	return nil
 }
 
+// checkAll reads the config and, if that is right, all that it names. The plan is nil when it was not read.
+func checkAll(f *workspaceFlag) (*kpi.Plan, kpi.Problems, error) {
+	space, err := f.open()
+	var problems kpi.Problems
+	if errors.As(err, &problems) {
+		return nil, problems, nil
+	} else if err != nil {
+		return nil, nil, err
+	}
+	plan, problems := space.checkPlan()
+	if len(problems.Errors()) == 0 {
+		problems = append(problems, space.checkArea(plan)...)
+	}
+	layouts, found := space.layouts()
+	problems = append(problems, found...)
+	if len(problems.Errors()) == 0 {
+		for _, l := range layouts {
+			problems = append(problems, foreign(l.Check(plan))...)
+		}
+	}
+	return plan, problems, nil
+}
+
+// foreign makes one warning of what a layout names and the plan lacks: a return that is read with it would be refused.
+// The shipped layouts are for the shipped plan and may stay beside another one, so it is no error.
+func foreign(lacking kpi.Problems) kpi.Problems {
+	if len(lacking) == 0 {
+		return nil
+	}
+	first := lacking[0]
+	first.Severity = kpi.Warning
+	if more := len(lacking) - 1; more > 0 {
+		first.Message += fmt.Sprintf(" (and %d more)", more)
+	}
+	return kpi.Problems{first}
+}
+
 func places(problems kpi.Problems) []placeJSON {
 	out := []placeJSON{}
 	for _, p := range problems {
-		out = append(out, placeJSON{p.File, p.Line, p.Column, p.Code, p.Message})
+		j := placeJSON{File: p.File, Code: p.Code, Message: p.Message}
+		if p.Line > 0 {
+			j.Line, j.Column = &p.Line, &p.Column
+		}
+		out = append(out, j)
 	}
 	return out
 }

@@ -26,6 +26,8 @@ type config struct {
 	Area    string
 	Notices []string // nil: the plan's own
 	Wait    time.Duration
+
+	areaLine, areaColumn int // where Area stands, for the check that needs the plan
 }
 
 // configKeys documents every key, in the order that init writes them.
@@ -58,7 +60,7 @@ func readConfig(dir string) (config, error) {
 	path := filepath.Join(dir, configName)
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return config{}, refused(fmt.Errorf("%s can't be read: %w", path, err))
+		return config{}, refused(kpi.Problems{unreadable(path, err)})
 	}
 	c, problems := parseConfig(path, content)
 	if len(problems) > 0 {
@@ -149,10 +151,15 @@ func (r *configReader) value(key string, n ast.Node, target any) {
 		}
 		*t = d
 	case *string:
+		*t = ""
 		if err := yaml.NodeToValue(n, t); err != nil {
 			r.complain(n, "not-text", "%s: want text, found %q", key, n.GetToken().Value)
 		} else if *t == "" && key != "area" {
 			r.complain(n, "empty", "%s: want a name, found nothing", key)
+		}
+		if key == "area" {
+			at := n.GetToken().Position
+			r.config.areaLine, r.config.areaColumn = at.Line, at.Column
 		}
 	case *[]string:
 		if _, none := n.(*ast.NullNode); none {

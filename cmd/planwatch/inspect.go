@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -62,12 +63,15 @@ type gridCell struct {
 func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return refused(fmt.Errorf("%s can't be read: %w", path, err))
+		return refused(kpi.Problems{unreadable(path, err)})
 	}
 	name := filepath.Base(path)
 	book, err := sheet.Open(name, content, sheet.DefaultLimits())
 	if err != nil {
-		return refused(err)
+		return refused(problemsOf(err))
+	}
+	if err := knownSheet(book, o.sheet); err != nil {
+		return err
 	}
 	doc := inspectDocument{File: name, Format: book.Format}
 	for _, s := range book.Sheets() {
@@ -84,11 +88,42 @@ func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
 	return printInspect(cmd, doc)
 }
 
+// knownSheet refuses a --sheet that the file has not.
+func knownSheet(book *sheet.Book, name string) error {
+	var names []string
+	for _, s := range book.Sheets() {
+		names = append(names, s.Name)
+	}
+	if name == "" || contains(names, name) {
+		return nil
+	}
+	return usage("--sheet: there is no sheet %q; there are: %s%s", name, strings.Join(names, ", "), kpi.DidYouMean(name, names))
+}
+
+// problemsOf gives a refusal of the reader the form of all other problems.
+func problemsOf(err error) error {
+	var r *sheet.Refusal
+	if !errors.As(err, &r) {
+		return err
+	}
+	p := kpi.Problem{File: r.File, Sheet: r.Sheet, Cell: r.Cell, Line: r.Line, Code: r.Code, Message: r.Message}
+	if p.Line > 0 {
+		p.Column = 1
+	}
+	return kpi.Problems{p}
+}
+
+// mostCells is how many cells one command prints: a whole column of a sheet is a million.
+const mostCells = 200_000
+
 // gridCells reads the cells of a range.
 func gridCells(book *sheet.Book, o inspectOptions) ([]gridCell, error) {
 	area, err := sheet.ParseRange(o.cells)
 	if err != nil {
 		return nil, usage("--range: %w", err)
+	}
+	if n := (area.Bottom - area.Top + 1) * (area.Right - area.Left + 1); n > mostCells {
+		return nil, usage("--range: want at most %d cells, found %d in %s; the list of sheets says where each ends", mostCells, n, o.cells)
 	}
 	name := o.sheet
 	if name == "" {
@@ -96,14 +131,7 @@ func gridCells(book *sheet.Book, o inspectOptions) ([]gridCell, error) {
 	}
 	grid, err := book.Grid(name)
 	if err != nil {
-		var names []string
-		for _, s := range book.Sheets() {
-			names = append(names, s.Name)
-		}
-		if !contains(names, name) {
-			return nil, refused(fmt.Errorf("there is no sheet %q; there are: %s%s", name, strings.Join(names, ", "), kpi.DidYouMean(name, names)))
-		}
-		return nil, refused(err)
+		return nil, refused(problemsOf(err))
 	}
 	out := []gridCell{}
 	for row := area.Top; row <= area.Bottom; row++ {
@@ -128,14 +156,14 @@ func printInspect(cmd *cobra.Command, doc inspectDocument) error {
 	out := cmd.OutOrStdout()
 	fmt.Fprintf(out, "%s: %s, %s\n\n", doc.File, doc.Format, countOf(len(doc.Sheets), "sheet", "sheets"))
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "SHEET\tROWS\tCOLUMNS\tHIDDEN\t")
+	fmt.Fprintln(w, "SHEET\tROWS\tCOLUMNS\tHIDDEN")
 	for _, s := range doc.Sheets {
-		fmt.Fprintf(w, "%s\t%d\t%d\t%s\t\n", s.Name, s.Rows, s.Columns, yesNo(s.Hidden))
+		fmt.Fprintf(w, "%s\t%d\t%d\t%s\n", s.Name, s.Rows, s.Columns, yesNo(s.Hidden))
 	}
 	if len(doc.Cells) > 0 {
-		fmt.Fprintln(w, "\nCELL\tKIND\tTEXT\tHIDDEN\t")
+		fmt.Fprintln(w, "\nCELL\tKIND\tTEXT\tHIDDEN")
 		for _, c := range doc.Cells {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", c.Cell, c.Kind, strings.Join(strings.Fields(c.Text), " "), yesNo(c.Hidden))
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", c.Cell, c.Kind, strings.Join(strings.Fields(c.Text), " "), yesNo(c.Hidden))
 		}
 	}
 	return w.Flush()

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"planwatch/data/store"
 	"planwatch/ingest"
+	"planwatch/ingest/layout"
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
 )
@@ -60,6 +62,9 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	if errs := problems.Errors(); len(errs) > 0 {
 		return refused(errs)
 	}
+	if err := knownLayout(layouts, o.layout); err != nil {
+		return err
+	}
 	bar := newProgress(cmd, len(paths), "Reading")
 	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
 		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Limits: sheet.DefaultLimits()})
@@ -76,6 +81,18 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 		return err
 	}
 	return printLoads(cmd, o, results)
+}
+
+// knownLayout refuses a --layout that the workspace has not.
+func knownLayout(layouts []*layout.Layout, name string) error {
+	var names []string
+	for _, l := range layouts {
+		names = append(names, l.Name)
+	}
+	if name == "" || contains(names, name) {
+		return nil
+	}
+	return usage("--layout: there is no layout %q; there are: %s%s", name, strings.Join(names, ", "), kpi.DidYouMean(name, names))
 }
 
 // readReturns reads the files side by side; results keep the order given.
@@ -97,11 +114,7 @@ func readReturn(path string, read func(name string, content []byte) kpi.Return) 
 	name := filepath.Base(path)
 	content, err := os.ReadFile(path)
 	if err != nil {
-		message := "the file can't be read: " + unwrapped(err)
-		if errors.Is(err, os.ErrNotExist) {
-			message = "there is no such file"
-		}
-		return kpi.Return{File: name, Problems: []kpi.Problem{{File: path, Code: "can't-read", Message: message}}}
+		return kpi.Return{File: name, Problems: []kpi.Problem{unreadable(path, err)}}
 	}
 	return read(name, content)
 }

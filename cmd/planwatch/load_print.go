@@ -16,8 +16,8 @@ type loadDocument struct {
 
 type loadJSON struct {
 	File         string        `json:"file"`
-	SHA256       string        `json:"sha256"`
-	Load         *int          `json:"load"` // null when nothing was stored
+	SHA256       *string       `json:"sha256"` // null when the file can't be read
+	Load         *int          `json:"load"`   // null when nothing was stored
 	Layout       *string       `json:"layout"`
 	Edition      *string       `json:"edition"`
 	EditionFrom  *string       `json:"edition_from"`
@@ -30,11 +30,11 @@ type loadJSON struct {
 }
 
 type problemJSON struct {
-	Sheet    string `json:"sheet"`
-	Cell     string `json:"cell"`
-	Code     string `json:"code"`
-	Message  string `json:"message"`
-	Severity string `json:"severity"`
+	Sheet    *string `json:"sheet"` // null: the whole file is meant
+	Cell     *string `json:"cell"`  // null: the whole sheet is
+	Code     string  `json:"code"`
+	Message  string  `json:"message"`
+	Severity string  `json:"severity"`
 }
 
 // printLoads says what became of each file. One refused file makes the command refused.
@@ -72,7 +72,7 @@ func finishLoad(cmd *cobra.Command, o loadOptions, doc loadDocument, errs kpi.Pr
 }
 
 func loadedJSON(r kpi.Return) loadJSON {
-	j := loadJSON{File: r.File, SHA256: r.SHA256, Layout: text(r.Layout), EditionFrom: text(r.EditionFrom), Problems: problemsJSON(r.Problems)}
+	j := loadJSON{File: r.File, SHA256: text(r.SHA256), Layout: text(r.Layout), EditionFrom: text(r.EditionFrom), Problems: problemsJSON(r.Problems)}
 	if r.Edition != 0 {
 		j.Edition = text(r.Edition.String())
 	}
@@ -82,7 +82,7 @@ func loadedJSON(r kpi.Return) loadJSON {
 func problemsJSON(problems []kpi.Problem) []problemJSON {
 	out := []problemJSON{}
 	for _, p := range problems {
-		out = append(out, problemJSON{p.Sheet, p.Cell, p.Code, p.Message, p.Severity.String()})
+		out = append(out, problemJSON{text(p.Sheet), text(p.Cell), p.Code, p.Message, p.Severity.String()})
 	}
 	return out
 }
@@ -99,7 +99,7 @@ func printLoaded(cmd *cobra.Command, l loaded) {
 		fmt.Fprintf(out, "%s: load %d, edition %s (%s), %s: %d new, %d changed, %d unchanged\n", l.ret.File, k.Load.Number, l.ret.Edition, l.ret.EditionFrom,
 			countOf(k.Load.Observations, "figure", "figures"), k.New, k.Changed, k.Unchanged)
 		if k.Gone > 0 {
-			fmt.Fprintf(out, "  %s of earlier editions are not in this one and stay as they are\n", countOf(k.Gone, "figure", "figures"))
+			fmt.Fprintf(out, "  missing: %s of the edition before; what held stays\n", countOf(k.Gone, "figure", "figures"))
 		}
 	}
 	warnings := kpi.Problems(l.ret.Problems).Warnings()

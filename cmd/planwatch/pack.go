@@ -95,7 +95,7 @@ func runPack(cmd *cobra.Command, f *workspaceFlag, o packOptions, kind string) e
 		if err := writeWhole(path, content); err != nil {
 			return err
 		}
-		fmt.Fprintf(cmd.OutOrStdout(), "Pack: %s (figures to %s)\n", path, pack.AsAt)
+		fmt.Fprintf(cmd.OutOrStdout(), "Pack: %s (%s)\n", path, figuresTo(r.asAt))
 	}
 	return nil
 }

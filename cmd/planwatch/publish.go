@@ -1,12 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"planwatch/kpi"
 	"planwatch/reports"
 	"planwatch/reports/site"
 )
@@ -44,6 +49,10 @@ func runPublish(cmd *cobra.Command, f *workspaceFlag, o publishOptions) error {
 	if o.out == "" {
 		o.out = r.space.path("site")
 	}
+	dir, err := replaceable(o.out)
+	if err != nil {
+		return err
+	}
 	pack := r.pack(reports.Site)
 	if err := draw(cmd, pack); err != nil {
 		return err
@@ -52,29 +61,60 @@ func runPublish(cmd *cobra.Command, f *workspaceFlag, o publishOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := switchTo(o.out, files); err != nil {
+	if err := switchTo(dir, files); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "Site: %s (%s, figures to %s)\n", filepath.Join(o.out, "index.html"), countOf(len(files), "file", "files"), pack.AsAt)
+	fmt.Fprintf(cmd.OutOrStdout(), "Site: %s (%s, %s)\n", filepath.Join(o.out, "index.html"), countOf(len(files), "file", "files"), figuresTo(r.asAt))
 	return nil
+}
+
+// figuresTo says how far figures go.
+func figuresTo(asAt kpi.Date) string {
+	if asAt == 0 {
+		return "nothing is loaded"
+	}
+	return "figures to " + asAt.Words()
 }
 
 // siteMark is the file by which a folder is known to hold a site that may be replaced.
 const siteMark = ".planwatch-site"
 
-// switchTo writes the files into a new folder beside dir and puts it in dir's place. A folder that holds something
-// else is never replaced.
-func switchTo(dir string, files []site.File) error {
+// replaceable gives the absolute path of a folder for the site, links followed. What holds something else, a file, and
+// the folder that the user is in are never replaced.
+func replaceable(out string) (string, error) {
+	dir, err := filepath.Abs(out)
+	if err != nil {
+		return "", fmt.Errorf("find the folder: %w", err)
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
 	entries, err := os.ReadDir(dir)
-	if err == nil && len(entries) > 0 {
-		if _, err := os.Stat(filepath.Join(dir, siteMark)); err != nil {
-			return refused(fmt.Errorf("%s holds something that planwatch did not write; give a new folder with --out", dir))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return dir, nil
+	case errors.Is(err, syscall.ENOTDIR):
+		return "", refused(fmt.Errorf("%s is a file, or lies in one; give a new folder with --out", out))
+	case err != nil:
+		return "", fmt.Errorf("look into the folder: %w", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, siteMark)); err != nil && len(entries) > 0 {
+		return "", refused(fmt.Errorf("%s holds something that planwatch did not write; give a new folder with --out", out))
+	}
+	if here, err := os.Getwd(); err == nil {
+		if inside, err := filepath.Rel(dir, here); err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
+			return "", usage("--out: you are in %s, which would be replaced as a whole; give another folder, such as one in it", out)
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(filepath.Clean(dir)), 0o755); err != nil {
+	return dir, nil
+}
+
+// switchTo writes the files into a new folder beside dir and puts it in dir's place.
+func switchTo(dir string, files []site.File) error {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}
-	fresh, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), ".planwatch-*")
+	fresh, err := os.MkdirTemp(filepath.Dir(dir), ".planwatch-*")
 	if err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}

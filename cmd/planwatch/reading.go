@@ -45,14 +45,17 @@ func read(ctx context.Context, f *workspaceFlag, areaName string, t timeFlags) (
 
 // take reads the store. Without --as-at the reporting date is the end of the newest loaded period.
 func (r *reading) take(ctx context.Context) error {
-	s, err := r.space.openStore(ctx)
-	if err != nil {
+	r.data = kpi.NewData(nil)
+	s, err := r.space.openToRead(ctx)
+	if s == nil || err != nil {
 		return err
 	}
 	defer s.Close()
 	if r.asAt == 0 {
-		if r.asAt, _, err = s.NewestPeriodEnd(ctx, r.knownAt); err != nil {
+		if end, ok, err := s.NewestPeriodEnd(ctx, r.knownAt); err != nil {
 			return err
+		} else if ok {
+			r.asAt = end
 		}
 	}
 	// Populations and comparators of later dates may be needed for the nearest year, so only the known date limits here;

@@ -51,8 +51,8 @@ changes, limits start again. Limits under 13 points are on trial, and nothing is
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.direction, "direction", "neutral", "which way is better: increase, decrease (or reduce), neutral (or contextual)")
-	f.Float64Var(&o.target, "target", 0, "target, in the unit of the values, for the assurance")
+	f.StringVar(&o.direction, "direction", "neutral", "which `way` is better: increase, decrease (or reduce), neutral (or contextual)")
+	f.Float64Var(&o.target, "target", 0, "target `value`, in the unit of the values, for the assurance")
 	f.StringSliceVar(&o.rebase, "rebase", nil, "start new limits at this `period` (repeatable)")
 	f.StringSliceVar(&o.until, "baseline-until", nil, "compute limits from rows up to and including this `period`")
 	f.IntVar(&o.fixAfter, "fix-after", 0, "compute limits from the first `rows` since the start or rebase, 12 or more")

@@ -84,13 +84,13 @@ func printStatus(cmd *cobra.Command, doc statusDocument) error {
 		return nil
 	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "LOAD\tFILE\tEDITION\tLOADED\tFIGURES\tLAYOUT\t")
+	fmt.Fprintln(w, "LOAD\tFILE\tEDITION\tLOADED\tFIGURES\tLAYOUT\tSTATE")
 	for _, l := range doc.Loads {
-		note := ""
+		state := "in force"
 		if l.Withdrawn != nil {
-			note = "withdrawn: " + *l.Withdrawn
+			state = "withdrawn: " + *l.Withdrawn
 		}
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%d\t%s\t%s\n", l.Load, l.File, l.Edition, l.LoadedAt[:16], l.Observations, l.Layout, note)
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%d\t%s\t%s\n", l.Load, l.File, l.Edition, l.LoadedAt[:16], l.Observations, l.Layout, state)
 	}
 	return w.Flush()
 }

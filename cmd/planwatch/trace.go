@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -82,7 +83,7 @@ func runTrace(cmd *cobra.Command, space *workspaceFlag, o traceOptions, name str
 	}
 	found, ok := kpi.Trace(r.plan, ind, r.area, r.data, r.asAt, period)
 	if !ok {
-		return refused(fmt.Errorf("%s has no figure for %s in %s", ind.ID, o.periodWords(), areaName(r.plan, r.area)))
+		return refused(fmt.Errorf("%s has no figure for %s in %s; %s", ind.ID, o.periodWords(), areaName(r.plan, r.area), r.spans(ind)))
 	}
 	doc := traceJSON(r, ind, found)
 	if o.json {
@@ -90,6 +91,20 @@ func runTrace(cmd *cobra.Command, space *workspaceFlag, o traceOptions, name str
 	}
 	printTrace(cmd, ind, found, doc)
 	return nil
+}
+
+// spans says which periods the series of an indicator have.
+func (r *reading) spans(ind kpi.Indicator) string {
+	var out []string
+	for _, in := range ind.Inputs {
+		if list := r.data.Series(in.Value, r.area, r.asAt); len(list) > 0 {
+			out = append(out, fmt.Sprintf("%s from %s to %s", in.Value, list[0].Period, list[len(list)-1].Period))
+		}
+	}
+	if len(out) == 0 {
+		return "nothing is loaded for it"
+	}
+	return "it has " + strings.Join(out, ", ")
 }
 
 func (o traceOptions) periodWords() string {

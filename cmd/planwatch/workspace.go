@@ -7,10 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
+	"syscall"
 	"time"
 
 	"github.com/goccy/go-yaml"
+	"golang.org/x/term"
 
 	"planwatch/data/store"
 	"planwatch/ingest/layout"
@@ -89,45 +91,112 @@ func (w *workspace) checkPlan() (*kpi.Plan, kpi.Problems) {
 // layouts reads every layout of the workspace, in order of name.
 func (w *workspace) layouts() ([]*layout.Layout, kpi.Problems) {
 	dir := w.path(w.config.Layouts)
-	names, err := fs.Glob(os.DirFS(dir), "*.yaml")
-	if err != nil || len(names) == 0 {
-		return nil, kpi.Problems{{File: dir, Code: "no-layouts", Message: "the folder holds no layout (*.yaml)"}}
+	entries, err := os.ReadDir(dir) // in order of name
+	if err != nil {
+		p := unreadable(dir, err)
+		if errors.Is(err, fs.ErrNotExist) {
+			p.Message = "want a folder of layouts, found none"
+		}
+		return nil, kpi.Problems{p}
 	}
-	slices.Sort(names)
 	var out []*layout.Layout
 	var problems kpi.Problems
-	for _, name := range names {
-		path := filepath.Join(dir, name)
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) != ".yaml" {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
 		content, err := os.ReadFile(path)
 		if err != nil {
-			problems = append(problems, kpi.Problem{File: path, Code: "can't-read", Message: err.Error()})
+			problems = append(problems, unreadable(path, err))
 			continue
 		}
 		l, found := layout.Read(path, content)
 		problems = append(problems, found...)
-		out = append(out, l)
+		if l != nil {
+			out = append(out, l)
+		}
+	}
+	if len(out) == 0 && len(problems) == 0 {
+		problems = kpi.Problems{{File: dir, Code: "no-layouts", Message: "want a layout (*.yaml) in this folder, found none"}}
 	}
 	return out, problems
 }
 
+// unreadable says why a file or folder can't be read.
+func unreadable(path string, err error) kpi.Problem {
+	if errors.Is(err, fs.ErrNotExist) {
+		p := kpi.Problem{File: path, Code: "no-file", Message: "there is no such file"}
+		if strings.ContainsAny(path, "*?[") {
+			p.Message = "no file matches" // a shell leaves a pattern that matches nothing as it stands
+		}
+		return p
+	}
+	if errors.Is(err, syscall.EISDIR) {
+		return kpi.Problem{File: path, Code: "unreadable", Message: "want a file, found a folder"}
+	}
+	return kpi.Problem{File: path, Code: "unreadable", Message: "it can't be read: " + unwrapped(err)}
+}
+
 // openStore opens the database, waiting for another process that holds it.
 func (w *workspace) openStore(ctx context.Context) (*store.Store, error) {
-	return store.Open(ctx, w.path(w.config.Store), store.Options{Wait: w.config.Wait})
+	return store.Open(ctx, w.path(w.config.Store), w.storeOptions())
+}
+
+// openToRead opens the database for a verb that only reads: it makes none (nil when there is none yet), and makes do
+// with one that this user may not write.
+func (w *workspace) openToRead(ctx context.Context) (*store.Store, error) {
+	path := w.path(w.config.Store)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	o := w.storeOptions()
+	s, err := store.Open(ctx, path, o)
+	if errors.Is(err, fs.ErrPermission) {
+		o.ReadOnly = true
+		s, err = store.Open(ctx, path, o)
+	}
+	return s, err
+}
+
+func (w *workspace) storeOptions() store.Options {
+	o := store.Options{Wait: w.config.Wait}
+	if o.Wait == 0 {
+		o.Wait = -1 // the store takes 0 for its own default; here it means not to wait
+	}
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		o.Waiting = func(holder string) { fmt.Fprintf(os.Stderr, "Waiting for %s, which holds the database\n", holder) }
+	}
+	return o
 }
 
 // area is the area that a command is about: the flag's, the config's or the plan's.
 func (w *workspace) area(plan *kpi.Plan, flag string) (kpi.AreaCode, error) {
-	name := flag
-	if name == "" {
-		name = w.config.Area
+	if flag != "" {
+		if a, ok := plan.AreaNamed(flag); ok {
+			return a.Code, nil
+		}
+		return "", usage("unknown area %q%s", flag, kpi.DidYouMean(flag, plan.AreaNames()))
 	}
-	if name == "" {
-		return plan.Area, nil
+	if problems := w.checkArea(plan); len(problems) > 0 {
+		return "", refused(problems)
 	}
-	if a, ok := plan.AreaNamed(name); ok {
+	if a, ok := plan.AreaNamed(w.config.Area); ok {
 		return a.Code, nil
 	}
-	return "", usage("unknown area %q%s", name, kpi.DidYouMean(name, plan.AreaNames()))
+	return plan.Area, nil
+}
+
+// checkArea looks the config's area up in the plan.
+func (w *workspace) checkArea(plan *kpi.Plan) kpi.Problems {
+	name := w.config.Area
+	if _, ok := plan.AreaNamed(name); ok || name == "" {
+		return nil
+	}
+	return kpi.Problems{{
+		File: filepath.Join(w.dir, configName), Line: w.config.areaLine, Column: w.config.areaColumn, Code: "unknown-area",
+		Message: fmt.Sprintf("area: want the code or name of an area of the plan, found %q%s", name, kpi.DidYouMean(name, plan.AreaNames())),
+	}}
 }
 
 // asYAML says whether an error is one of the YAML reader's.

@@ -20,7 +20,13 @@ type archive struct {
 	mu    sync.Mutex
 	spent map[*zip.File]int64 // bytes unpacked, the most of any reading
 	total int64
+	work  int64 // bytes unpacked in all readings
 }
+
+// rereadings is how often all of a file may be unpacked. A sheet of an ods is
+// reached by unpacking what comes before it, so that reading a thousand of them
+// one by one would go on for ever.
+const rereadings = 4
 
 // maxEntries bounds a zip's directory: each entry costs some 300 bytes. A
 // workbook of 1,000 sheets with drawings has about 5,000.
@@ -114,8 +120,8 @@ func (b *bounded) Read(p []byte) (int, error) {
 	if b.read > ratioFrom && b.read/b.packed > b.archive.limits.Ratio {
 		return 0, refuse(ErrTooLarge, "the part %s unpacks to more than %d times its size, as attacks do; if the file is genuine, save it as .csv or raise the limit", b.file.Name, b.archive.limits.Ratio)
 	}
-	if !b.archive.spend(b.file, b.read) {
-		return 0, refuse(ErrTooLarge, "the file unpacks to more than %d MiB; split it, or raise the limit", b.archive.limits.Unpacked>>20)
+	if !b.archive.spend(b.file, b.read, int64(n)) {
+		return 0, refuse(ErrTooLarge, "the file unpacks to more than %d MiB, or is read too often; split it, or raise the limit", b.archive.limits.Unpacked>>20)
 	}
 	var corrupt flate.CorruptInputError
 	if errors.As(err, &corrupt) {
@@ -124,14 +130,15 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// spend records how far a part was read. Reading one again costs nothing more:
-// the limit is about what the file holds.
-func (a *archive) spend(f *zip.File, read int64) bool {
+// spend records how far a part was read. Reading one again costs nothing of
+// what the file may hold, but there is an end to that too.
+func (a *archive) spend(f *zip.File, read, now int64) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	a.work += now
 	if before := a.spent[f]; read > before {
 		a.spent[f] = read
 		a.total += read - before
 	}
-	return a.total <= a.limits.Unpacked
+	return a.total <= a.limits.Unpacked && a.work/rereadings <= a.limits.Unpacked
 }

@@ -45,10 +45,10 @@ func (b *Book) Names() []string {
 func (b *Book) Sheets() []Info {
 	b.measure.Do(func() {
 		for i, s := range b.reader.sheets() {
-			e := extent{limit: b.limits.Cells}
-			err := addressed(b.reader.read(i, &e), b.name, s.name)
+			e, err := b.reader.measure(i)
 			b.infos = append(b.infos, Info{
-				Name: s.name, Hidden: s.hidden, Rows: e.rows, Columns: e.columns, Err: err,
+				Name: s.name, Hidden: s.hidden, Rows: e.rows, Columns: e.columns,
+				Err: addressed(err, b.name, s.name),
 			})
 		}
 	})

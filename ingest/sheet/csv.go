@@ -59,6 +59,12 @@ func (c *csv) read(_ int, to sink) error {
 	return nil
 }
 
+func (c *csv) measure(index int) (extent, error) {
+	e := extent{limit: c.limits.Cells}
+	err := c.read(index, &e)
+	return e, err
+}
+
 // csvRows makes rows of fields.
 type csvRows struct {
 	to     sink

@@ -47,6 +47,7 @@ func TestCSV(t *testing.T) {
 		{"Windows-1252's own characters", "a,\x80 \x93x\x94 \x96\n", lines("A1 text a", "B1 text € “x” –")},
 		{"UTF-8 cut in the middle of a character", "naïve,Café\nx,Caf\xC3", lines("A1 text naïve", "B1 text Café", "A2 text x", "B2 text Caf\uFFFD")},
 		{"decimal commas", "Area;Rate\nDudley;12,5\nWalsall;3,25\n", lines("A1 text Area", "B1 text Rate", "A2 text Dudley", "B2 text 12,5", "A3 text Walsall", "B3 text 3,25")},
+		{"decimal commas without a header", "Dudley;12,5\nWalsall;3,25\n", lines("A1 text Dudley", "B1 text 12,5", "A2 text Walsall", "B2 text 3,25")},
 		{"commas in prose above tabs", "Crime, by area, and month\nArea\tApr\tMay\nDudley\t1\t2\nWalsall\t3\t4\n", lines(
 			"A1 text Crime, by area, and month", "A2 text Area", "B2 text Apr", "C2 text May",
 			`A3 text Dudley`, `B3 text 1`, `C3 text 2`, `A4 text Walsall`, `B4 text 3`, `C4 text 4`)},

@@ -7,7 +7,8 @@ type Limits struct {
 	// Content is the size of the file itself, in bytes.
 	Content int64
 	// Unpacked is what the parts of a zipped file may hold together, in bytes.
-	// Parts that are never opened (pictures, drawings) do not count.
+	// Parts that are never opened (pictures, drawings) do not count; one Book
+	// unpacks at most four times as much in all its readings.
 	Unpacked int64
 	// Ratio is how many times larger than its packed form a part may become,
 	// once it is larger than 32 MiB. Long tables reach about 60; deflate ends

@@ -56,7 +56,7 @@ func TestLimits(t *testing.T) {
 		"shared":      {Limits{Strings: 60}, shared(3), shared(4), "more than 0 MiB of text"},
 		"own text":    {Limits{Strings: 60}, text(60), text(61), "more than 0 MiB of text"},
 		"nesting":     {Limits{Nesting: 8}, madeBook{sheet: rowsOf(`<row><c><is><r><t>x</t></r></is></c></row>`)}.bytes(t), madeBook{sheet: "<a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a>"}.bytes(t), "nests tags more than 8 deep"},
-		"unpacked":    {Limits{Unpacked: 20_000}, text(1000), text(20_000), "the file unpacks to more than 0 MiB"},
+		"unpacked":    {Limits{Unpacked: 20_000}, text(1000), text(20_000), "the file unpacks to more than 0 MiB, or is read too often"},
 		"sheets":      {Limits{Sheets: 1}, cells(1), zipOf(t, part{"xl/workbook.xml", `<workbook><sheets><sheet name="a"/><sheet name="b"/></sheets></workbook>`}), "the workbook has more than 1 sheets"},
 		"sheets, ods": {Limits{Sheets: 1}, odsOf(t, "", `<table:table/>`), odsOf(t, "", `<table:table/><table:table/>`), "the spreadsheet has more than 1 sheets"},
 	} {
@@ -85,6 +85,23 @@ func TestZipBomb(t *testing.T) {
 			t.Errorf("%s, %d bytes: %v", name, len(content), err)
 		}
 	}
+}
+
+// One book is not unpacked for ever, be it a thousand sheets that are one part.
+func TestRereadings(t *testing.T) {
+	b, err := Open("made", madeBook{sheet: rowsOf(strings.Repeat("<row/>", 20_000))}.bytes(t), Limits{Unpacked: 200_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := 1; n <= 100; n++ {
+		if _, err := b.Grid("Table P1"); err != nil {
+			if !errors.Is(err, ErrTooLarge) || n < 4 {
+				t.Errorf("reading %d: %v", n, err)
+			}
+			return
+		}
+	}
+	t.Error("100 readings passed")
 }
 
 // Parts that nobody asks for cost nothing, whatever they hold.

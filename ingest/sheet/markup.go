@@ -299,11 +299,17 @@ func isSpace(c byte) bool {
 // skip passes over the element whose start tag was just given. Only tags are
 // counted; names, attributes and text are not looked at.
 func (m *markup) skip() error {
-	if m.empty {
-		_, err := m.next()
-		return err
-	}
-	for outside := m.depth - 1; m.depth > outside; {
+	return m.leave(m.depth - 1)
+}
+
+// leave passes over what is left of an element; outside is the depth around it.
+func (m *markup) leave(outside int) error {
+	for m.depth > outside {
+		if m.empty {
+			m.empty = false
+			m.depth--
+			continue
+		}
 		i := bytes.IndexByte(m.buf[m.pos:m.end], '<')
 		if i < 0 {
 			m.pos = m.end
@@ -315,10 +321,6 @@ func (m *markup) skip() error {
 		m.pos += i
 		if _, err := m.readMarkup(); err != nil {
 			return err
-		}
-		if m.empty {
-			m.empty = false
-			m.depth--
 		}
 	}
 	return nil

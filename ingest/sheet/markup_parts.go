@@ -108,26 +108,29 @@ func decodedText(value []byte) string {
 
 // nextAttribute splits the first attribute off; key is nil when there is none.
 func nextAttribute(rest []byte) (key, value, after []byte) {
-	i := 0
-	for i < len(rest) && isSpace(rest[i]) {
-		i++
+	for len(rest) > 0 && isSpace(rest[0]) {
+		rest = rest[1:]
 	}
-	from := i
-	for i < len(rest) && rest[i] != '=' && !isSpace(rest[i]) {
-		i++
-	}
-	key = rest[from:i]
-	for i < len(rest) && (rest[i] == '=' || isSpace(rest[i])) {
-		i++
-	}
-	if len(key) == 0 || i == len(rest) || rest[i] != '"' && rest[i] != '\'' {
+	equals := bytes.IndexByte(rest, '=')
+	if equals <= 0 {
 		return nil, nil, nil
 	}
-	length := bytes.IndexByte(rest[i+1:], rest[i])
+	key = rest[:equals]
+	for isSpace(key[len(key)-1]) {
+		key = key[:len(key)-1]
+	}
+	rest = rest[equals+1:]
+	for len(rest) > 0 && isSpace(rest[0]) {
+		rest = rest[1:]
+	}
+	if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+		return nil, nil, nil
+	}
+	length := bytes.IndexByte(rest[1:], rest[0])
 	if length < 0 {
 		return nil, nil, nil
 	}
-	return key, rest[i+1 : i+1+length], rest[i+2+length:]
+	return key, rest[1 : 1+length], rest[2+length:]
 }
 
 var errReference = errors.New("has a character reference that XML does not know")

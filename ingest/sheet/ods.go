@@ -8,17 +8,20 @@ import (
 )
 
 // ods is an OpenDocument spreadsheet: all sheets stand in one XML part. It is
-// read through once when it is opened, to list them; later readings start where
-// their sheet does.
+// read through once when it is opened, to list and measure them; later readings
+// start where their sheet does.
 type ods struct {
 	archive *archive
 	tables  []table
 }
 
-// table is a sheet of an ods and where it starts in content.xml.
+// table is a sheet of an ods, where it starts in content.xml, and its size or
+// why it has none.
 type table struct {
 	listed
 	start int64
+	size  extent
+	err   error
 }
 
 const odsContent = "content.xml"
@@ -105,32 +108,43 @@ func (o *ods) listTables(m *markup, hidden map[string]bool) error {
 		if t != startTag {
 			continue
 		}
-		if string(m.name) == "table" {
-			o.listTable(m, hidden)
-			if len(o.tables) > o.archive.limits.Sheets {
-				return refuse(ErrTooLarge, "the spreadsheet has more than %d sheets; split it, or raise the limit", o.archive.limits.Sheets)
-			}
+		if string(m.name) != "table" {
+			err = m.skip()
+		} else {
+			err = o.listTable(m, hidden)
 		}
-		if err := m.skip(); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 }
 
-// listTable lists a sheet. Copies of other files' sheets, kept for formulas
-// that refer to them, stand among the sheets too: they are called
+// listTable lists and measures a sheet. Copies of other files' sheets, kept for
+// formulas that refer to them, stand among the sheets too: they are called
 // 'file:///…'#Sheet1.
-func (o *ods) listTable(m *markup, hidden map[string]bool) {
+func (o *ods) listTable(m *markup, hidden map[string]bool) error {
 	name := m.attributeText("name")
 	if strings.HasPrefix(name, "'") && strings.Contains(name, "'#") {
-		return
+		return m.skip()
+	}
+	if len(o.tables) == o.archive.limits.Sheets {
+		return refuse(ErrTooLarge, "the spreadsheet has more than %d sheets; split it, or raise the limit", o.archive.limits.Sheets)
 	}
 	if name == "" {
 		name = "Sheet" + strconv.Itoa(len(o.tables)+1)
 	}
-	o.tables = append(o.tables, table{
-		listed{name: name, hidden: hidden[m.attributeText("style-name")]}, m.start,
-	})
+	t := table{
+		listed: listed{name: name, hidden: hidden[m.attributeText("style-name")]},
+		start:  m.start, size: extent{limit: o.archive.limits.Cells},
+	}
+	outside := m.depth - 1
+	r := tableReader{m: m, to: &t.size, limits: o.archive.limits}
+	t.err = r.read()
+	o.tables = append(o.tables, t)
+	if t.err == nil {
+		return nil
+	}
+	return m.leave(outside) // the other sheets may be fine
 }
 
 func (o *ods) sheets() []listed {
@@ -159,8 +173,12 @@ func (o *ods) read(index int, to sink) error {
 	if _, err := m.next(); err != nil { // the start tag of the table
 		return m.unended(err)
 	}
-	r := tableReader{m: m, to: to, bare: to.bare(), limits: o.archive.limits}
+	r := tableReader{m: m, to: to, limits: o.archive.limits}
 	return r.read()
+}
+
+func (o *ods) measure(index int) (extent, error) {
+	return o.tables[index].size, o.tables[index].err
 }
 
 // seek passes over the document up to a tag whose place is known. What follows

@@ -16,6 +16,9 @@ type odsValue struct {
 	hasText bool
 	formula bool
 	failed  bool // calcext:value-type="error"
+
+	repeat       int // number-columns-repeated
+	across, down int // cells that it is merged over, itself included
 }
 
 type valueKind uint8
@@ -29,8 +32,10 @@ const (
 	textValue
 )
 
+// readAttributes reads them all in one go: a table of an ods is mostly
+// attributes.
 func (r *tableReader) readAttributes() odsValue {
-	var v odsValue
+	v := odsValue{repeat: 1, across: 1, down: 1}
 	var raw [textValue][]byte
 	for rest := r.m.attributes; ; {
 		var key, value []byte
@@ -56,8 +61,20 @@ func (r *tableReader) readAttributes() odsValue {
 			v.text, v.hasText = decodedText(value), true
 		case "formula":
 			v.formula = true
+		case "number-columns-repeated":
+			v.repeat = repeats(value)
+		case "number-columns-spanned":
+			v.across = repeats(value)
+		case "number-rows-spanned":
+			v.down = repeats(value)
 		}
 	}
+	v.take(raw)
+	return v
+}
+
+// take reads the value that belongs to the kind.
+func (v *odsValue) take(raw [textValue][]byte) {
 	switch v.kind {
 	case numberValue:
 		v.number, v.valued = parseNumber(raw[numberValue])
@@ -68,12 +85,13 @@ func (r *tableReader) readAttributes() odsValue {
 	case timeValue:
 		v.number, v.valued = parseDuration(string(raw[timeValue]))
 	case booleanValue:
-		v.valued = string(raw[booleanValue]) == "true" || string(raw[booleanValue]) == "false"
-		if string(raw[booleanValue]) == "true" {
-			v.number = 1
+		switch string(raw[booleanValue]) {
+		case "true":
+			v.number, v.valued = 1, true
+		case "false":
+			v.valued = true
 		}
 	}
-	return v
 }
 
 var calcext = []byte("calcext:")
@@ -94,9 +112,7 @@ func kindOfValue(name []byte) valueKind {
 
 // readContent reads a cell from its start tag to its end. What it shows goes
 // into the row's text.
-func (r *tableReader) readContent() (stored, error) {
-	v := r.readAttributes()
-	r.spanned()
+func (r *tableReader) readContent(v *odsValue) (stored, error) {
 	if err := r.shown.read(r.m, r.limits.Text); err != nil {
 		return stored{}, err
 	}

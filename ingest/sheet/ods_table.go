@@ -1,14 +1,11 @@
 package sheet
 
-import "strconv"
-
 // tableReader reads one sheet of an ods. Rows and cells say how often they are
 // repeated; only those that hold something cost anything, so a sheet that is
 // declared to have a million rows of sixteen thousand styled cells does not.
 type tableReader struct {
 	m      *markup
 	to     sink
-	bare   bool
 	limits Limits
 
 	row    row
@@ -53,15 +50,19 @@ func (r *tableReader) read() error {
 	}
 }
 
-// repeats reads how often a row or cell stands there. A number that is none
-// counts once, one that is absurd as more than any sheet has.
-func (r *tableReader) repeats(name string) int {
-	value, found := r.m.attribute(name)
-	if !found {
-		return 1
+// repeated reads how often the row or column just started stands there.
+func (r *tableReader) repeated(name string) int {
+	if value, found := r.m.attribute(name); found {
+		return repeats(value)
 	}
-	n, err := strconv.Atoi(string(value))
-	if err != nil && len(value) > 9 {
+	return 1
+}
+
+// repeats reads a count. One that is no number counts once, one that is absurd
+// as more than any sheet has.
+func repeats(value []byte) int {
+	n, ok := parseCount(value)
+	if !ok && len(value) > 9 {
 		return maxRows + 1
 	}
 	return min(max(n, 1), maxRows+1)
@@ -74,7 +75,7 @@ func (r *tableReader) isHidden() bool {
 }
 
 func (r *tableReader) describeColumn() {
-	n := r.repeats("number-columns-repeated")
+	n := r.repeated("number-columns-repeated")
 	if r.isHidden() && r.hidden <= maxColumns {
 		r.to.hideColumns(r.hidden, min(r.hidden+n-1, maxColumns))
 	}
@@ -84,7 +85,7 @@ func (r *tableReader) describeColumn() {
 func (r *tableReader) readRow() error {
 	outside := r.m.depth - 1
 	r.row = row{
-		number: r.next, repeat: r.repeats("number-rows-repeated"),
+		number: r.next, repeat: r.repeated("number-rows-repeated"),
 		hidden: r.isHidden(), cells: r.row.cells[:0],
 	}
 	r.column = 1
@@ -101,7 +102,7 @@ func (r *tableReader) readRow() error {
 		case string(r.m.name) == "table-cell":
 			err = r.readCell()
 		case string(r.m.name) == "covered-table-cell":
-			r.column = min(r.column+r.repeats("number-columns-repeated"), maxColumns+1)
+			r.column = min(r.column+r.repeated("number-columns-repeated"), maxColumns+1)
 			err = r.m.skip()
 		default:
 			err = r.m.skip()
@@ -133,8 +134,10 @@ func (r *tableReader) flush() error {
 
 // readCell reads a cell and puts it down as often as it is repeated.
 func (r *tableReader) readCell() error {
-	column, repeat := r.column, r.repeats("number-columns-repeated")
-	s, err := r.readContent()
+	v := r.readAttributes()
+	column, repeat := r.column, v.repeat
+	r.spanned(v.across, v.down)
+	s, err := r.readContent(&v)
 	if err != nil {
 		if refusal, ok := err.(*Refusal); ok && refusal.Cell == "" && column <= maxColumns {
 			return refusal.at(r.row.number, column)
@@ -165,8 +168,7 @@ func (r *tableReader) readCell() error {
 
 // spanned tells the sink about a merged cell, once for each row that is the
 // same.
-func (r *tableReader) spanned() {
-	across, down := r.repeats("number-columns-spanned"), r.repeats("number-rows-spanned")
+func (r *tableReader) spanned(across, down int) {
 	if across == 1 && down == 1 || r.column > maxColumns {
 		return
 	}

@@ -88,7 +88,8 @@ func (s *scan) fill(r *row, last int, shown string) {
 	}
 }
 
-// extent is the sink that only measures.
+// extent is the sink that only measures: the last row and column that hold
+// something.
 type extent struct {
 	rows, columns int
 	limit, seen   int

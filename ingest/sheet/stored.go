@@ -65,6 +65,8 @@ type reader interface {
 	// formats is the table that stored.format counts in.
 	formats() []*numberFormat
 	read(index int, to sink) error
+	// measure gives a sheet's used extent without keeping its cells.
+	measure(index int) (extent, error)
 }
 
 // listed is a sheet as its book lists it.

@@ -230,3 +230,9 @@ func (x *xlsx) read(index int, to sink) error {
 	r := sheetReader{m: m, book: x, to: to, bare: to.bare()}
 	return r.read()
 }
+
+func (x *xlsx) measure(index int) (extent, error) {
+	e := extent{limit: x.archive.limits.Cells}
+	err := x.read(index, &e)
+	return e, err
+}

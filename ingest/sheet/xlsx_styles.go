@@ -87,10 +87,6 @@ func (s *styles) read(m *markup) error {
 			if err := s.readCellFormats(m, codes, placed); err != nil {
 				return err
 			}
-		case "dxfs", "cellStyleXfs", "extLst":
-			if err := m.skip(); err != nil {
-				return err
-			}
 		}
 	}
 }

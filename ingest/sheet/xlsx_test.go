@@ -182,12 +182,13 @@ func TestXLSXSheets(t *testing.T) {
 		part{"_rels/.rels", relationsXML(relationXML("rId1", "officeDocument", "xl/workbook.xml"))},
 		part{"xl/workbook.xml", `<workbook ` + relSpace + `><sheets>` +
 			`<sheet name="Notes &amp; cover" r:id="rId1"/><sheet name="Chart1" r:id="rId2"/><sheet name="Hidden" state="hidden" r:id="rId3"/>` +
-			`<sheet name="Very" state="veryHidden" r:id="rId4"/><sheet name="Macro" r:id="rId5"/><sheet name="Table P1 " r:id="rId6"/><sheet name="Module1" r:id=""/><sheet name="Lost" r:id="rId7"/><sheet name="Broken" r:id="rId8"/></sheets></workbook>`},
+			`<sheet name="Very" state="veryHidden" r:id="rId4"/><sheet name="Macro" r:id="rId5"/><sheet name="Table P1 " r:id="rId6"/><sheet name="Module1" r:id=""/><sheet name="Lost" r:id="rId7"/><sheet name="Broken" r:id="rId8"/><sheet name="Linked" r:id="rId9"/></sheets></workbook>`},
 		part{"xl/_rels/workbook.xml.rels", relationsXML(
 			relationXML("rId1", "worksheet", "worksheets/sheet1.xml"), relationXML("rId2", "chartsheet", "chartsheets/sheet1.xml"),
 			relationXML("rId3", "worksheet", "worksheets/sheet2.xml"), relationXML("rId4", "worksheet", "worksheets/sheet2.xml"),
 			relationXML("rId5", "dialogsheet", "dialogsheets/sheet1.xml"), relationXML("rId6", "worksheet", "worksheets/sheet3.xml"),
 			relationXML("rId7", "worksheet", "worksheets/sheet7.xml"), relationXML("rId8", "worksheet", "worksheets/sheet8.xml"),
+			strings.Replace(relationXML("rId9", "worksheet", "worksheets/sheet2.xml"), "/>", ` TargetMode="External"/>`, 1), // never followed
 		)},
 		part{"xl/worksheets/sheet1.xml", `<worksheet><dimension ref="A1:AO1000"/><sheetData/></worksheet>`},
 		part{"xl/worksheets/sheet2.xml", `<worksheet><sheetData><row r="2"><c r="B2"><v>1</v></c></row></sheetData></worksheet>`},
@@ -210,11 +211,12 @@ func TestXLSXSheets(t *testing.T) {
 		"Notes & cover A1", "Hidden B2 hidden", "Very B2 hidden", "Table P1  C34",
 		"Lost A1 made.xlsx!Lost: the sheet's part is missing from the file; ask for it to be sent again [damaged]",
 		"Broken A1 made.xlsx!Broken: xl/worksheets/sheet8.xml ends in the middle; ask for the file to be sent again, or open it in Excel or LibreOffice and save it as .xlsx [damaged]",
+		"Linked A1 made.xlsx!Linked: the sheet's part is missing from the file; ask for it to be sent again [damaged]",
 	)
 	if lines(got...) != want {
 		t.Errorf("got\n%swant\n%s", lines(got...), want)
 	}
-	if strings.Join(b.Names(), "|") != "Notes & cover|Hidden|Very|Table P1 |Lost|Broken" {
+	if strings.Join(b.Names(), "|") != "Notes & cover|Hidden|Very|Table P1 |Lost|Broken|Linked" {
 		t.Errorf("names: %q", b.Names())
 	}
 	if _, err := b.Grid("Table P1"); !errors.Is(err, ErrNoSheet) || !strings.Contains(err.Error(), `want a sheet named "Table P1"; the file has "Notes & cover", "Hidden"`) {

@@ -62,7 +62,7 @@ func (f *folder) buildSources(p *kpi.Plan) {
 		p.Breaks = append(p.Breaks, kpi.Break{Series: words[kpi.SeriesID](b.Series), Areas: words[kpi.AreaCode](b.Areas), At: at, What: b.What.Value, Source: citation(b.Source)})
 	}
 	for _, e := range f.events.Events {
-		event := kpi.Event{Name: e.Name.Value, Source: citation(e.Source)}
+		event := kpi.Event{Name: e.Name.Value, Sections: words[kpi.SectionID](e.Sections), Source: citation(e.Source)}
 		event.First, _ = kpi.ParseDate(e.First.Value)
 		if e.Last.known() {
 			event.Last, _ = kpi.ParseDate(e.Last.Value)

@@ -27,6 +27,9 @@ func (f *folder) checkLists() {
 	}
 	for _, e := range f.events.Events {
 		f.citation(e.Source)
+		for _, s := range e.Sections {
+			refer(f, unknownSection, s, "a section", planYAML, f.known.sections)
+		}
 		first, ok := f.date(e.First, "first")
 		last, ended := f.date(e.Last, "last")
 		if ok && ended && last < first {

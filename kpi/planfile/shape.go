@@ -203,10 +203,11 @@ type eventsShape struct {
 
 type eventShape struct {
 	place
-	First  word          `yaml:"first,required"`
-	Last   word          `yaml:"last"`
-	Name   text          `yaml:"name,required"`
-	Source citationShape `yaml:"source,required"`
+	First    word          `yaml:"first,required"`
+	Last     word          `yaml:"last"`
+	Name     text          `yaml:"name,required"`
+	Sections []word        `yaml:"sections"`
+	Source   citationShape `yaml:"source,required"`
 }
 
 func (planShape) noun() string       { return "plan" }

@@ -100,7 +100,7 @@ func (d *drawing) see(e xml.StartElement) {
 
 // symbolName tells a symbol by its path, which ECharts draws in a square from -1 to 1.
 func symbolName(path string) string {
-	for name, start := range map[string]string{"circle": "M1 0A1 1 0", "triangle": "M0 -1L1 1L-1 1Z", "diamond": "M0 -1L1 0L0 1L-1 0Z", "rect": "M-1 -1"} {
+	for name, start := range map[string]string{"circle": "M1 0A1 1 0", "triangle": "M0 -1L1 1L-1 1Z", "diamond": "M0 -1L1 0L0 1L-1 0Z", "rect": "M-1 -1L1 -1"} {
 		if strings.HasPrefix(path, start) {
 			return name
 		}

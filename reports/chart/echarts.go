@@ -15,29 +15,23 @@ type point struct {
 
 type series struct {
 	charts.SingleSeries
-	LineStyle     *lineStyle   `json:"lineStyle,omitempty"`
-	EndLabel      *label       `json:"endLabel,omitempty"`
-	MarkLine      *markLine    `json:"markLine,omitempty"`
-	MarkArea      *markArea    `json:"markArea,omitempty"`
-	Tooltip       *shownOrNot  `json:"tooltip,omitempty"`
-	Emphasis      *disabledNot `json:"emphasis,omitempty"`
-	ShowAllSymbol bool         `json:"showAllSymbol,omitempty"`
-	Silent        bool         `json:"silent,omitempty"`
-	NoClip        *bool        `json:"clip,omitempty"`
-	Z             int          `json:"z,omitempty"`
+	LineStyle     *lineStyle  `json:"lineStyle,omitempty"`
+	EndLabel      *label      `json:"endLabel,omitempty"`
+	MarkLine      *markLine   `json:"markLine,omitempty"`
+	MarkArea      *markArea   `json:"markArea,omitempty"`
+	Tooltip       *shownOrNot `json:"tooltip,omitempty"`
+	ShowAllSymbol bool        `json:"showAllSymbol,omitempty"`
+	Silent        bool        `json:"silent,omitempty"`
+	NoClip        *bool       `json:"clip,omitempty"`
+	Z             int         `json:"z,omitempty"`
 }
 
 type shownOrNot struct {
 	Show bool `json:"show"`
 }
 
-type disabledNot struct {
-	Disabled bool `json:"disabled"`
-}
-
 var (
-	noTooltip  = &shownOrNot{}
-	noEmphasis = &disabledNot{true}
+	noTooltip = &shownOrNot{}
 	// A clip path in the SVG for each series only cuts symbols at the edge in half.
 	noClip = new(bool)
 )

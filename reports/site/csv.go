@@ -54,6 +54,9 @@ func (b *builder) downloads() {
 			all = append(all, i.Rows...)
 			content, err := rowsCSV(i.Rows)
 			b.add("data/"+i.Slug+".csv", content, err)
+			if i.Chart != nil && i.Chart.SVG != nil {
+				b.add("charts/"+i.Slug+".svg", i.Chart.SVG, nil)
+			}
 		}
 	}
 	content, err := rowsCSV(all)

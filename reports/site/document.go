@@ -33,5 +33,5 @@ func Document(p *reports.Pack) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lay out the document: %w", err)
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), utf8Fault("document", b.Bytes())
 }

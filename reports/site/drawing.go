@@ -33,6 +33,10 @@ var drawn = map[string]bool{
 // drawingFault says why a drawing can't stand in a page: it is not well-formed XML of one svg element, or holds
 // something that a strict policy would block or that could run or load anything. "" when it can.
 func drawingFault(content []byte) string {
+	// HTML reads a marked section in a title or description in another way than XML does.
+	if bytes.Contains(content, []byte("<![")) {
+		return "want an svg element alone, found a marked section"
+	}
 	d := xml.NewDecoder(bytes.NewReader(content))
 	depth, roots := 0, 0
 	for {
@@ -54,8 +58,8 @@ func drawingFault(content []byte) string {
 			depth++
 		case xml.EndElement:
 			depth--
-		case xml.ProcInst, xml.Directive:
-			return "want an svg element alone, found a declaration before or in it"
+		case xml.ProcInst, xml.Directive, xml.Comment:
+			return "want an svg element alone, found a declaration or comment before or in it"
 		}
 	}
 	if roots != 1 {
@@ -75,7 +79,8 @@ func elementFault(t xml.StartElement, depth int) string {
 	for _, a := range t.Attr {
 		key := strings.ToLower(a.Name.Local)
 		local := strings.HasPrefix(strings.TrimSpace(a.Value), "#")
-		if key == "style" || strings.HasPrefix(key, "on") || key == "href" && !local {
+		outside := strings.Count(a.Value, "url(") != strings.Count(a.Value, "url(#")
+		if key == "style" || strings.HasPrefix(key, "on") || key == "href" && !local || outside {
 			return fmt.Sprintf("want no style, event or outside link, found %s on %s", a.Name.Local, name)
 		}
 	}

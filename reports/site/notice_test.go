@@ -171,12 +171,20 @@ func TestRefused(t *testing.T) {
 		{"no-notice", func(p *reports.Pack) { p.Sections[0].Indicators()[1].Chart.Notice = "" }},
 		{"bad-option", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Chart.Option = []byte("{") }},
 		{"bad-drawing", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Chart.SVG = []byte("<svg><script/></svg>") }},
+		{"not-utf8", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Answer = "\xa3 a year" }},
 		{"bad-drawing", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Chart.Narrow = []byte(`<svg style="x"/>`) }},
 		{"bad-drawing", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Spark.SVG = []byte(`<svg/><svg/>`) }},
 		{"bad-drawing", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Spark.SVG = []byte(`<svg onload="x"/>`) }},
 		{"bad-drawing", func(p *reports.Pack) {
 			p.Sections[0].Indicators()[0].Spark.SVG = []byte(`<svg><use href="https://example.org/x"/></svg>`)
 		}},
+		{"bad-drawing", func(p *reports.Pack) {
+			p.Sections[0].Indicators()[0].Spark.SVG = []byte(`<svg><path fill="url(https://example.org/x)"/></svg>`)
+		}},
+		{"bad-drawing", func(p *reports.Pack) {
+			p.Sections[0].Indicators()[0].Spark.SVG = []byte(`<svg><desc><![CDATA[x><script>alert(1)</script>]]></desc></svg>`)
+		}},
+		{"bad-drawing", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Spark.SVG = []byte(`<svg><!-- x --></svg>`) }},
 		{"bad-drawing", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Spark.SVG = []byte(`<svg>`) }},
 		{"bad-drawing", func(p *reports.Pack) { p.Sections[0].Indicators()[0].Spark.SVG = []byte(`<?xml version="1.0"?><svg/>`) }},
 	}

@@ -214,8 +214,11 @@ func idFaults(p parsed) []string {
 	})
 	p.each(func(n *html.Node) {
 		for _, key := range []string{"aria-labelledby", "aria-describedby", "data-option"} {
-			if id, ok := attr(n, key); ok && !seen[id] {
-				out = append(out, key+" names "+id+", which stands nowhere")
+			value, _ := attr(n, key)
+			for _, id := range strings.Fields(value) {
+				if !seen[id] {
+					out = append(out, key+" names "+id+", which stands nowhere")
+				}
 			}
 		}
 		if href, ok := attr(n, "href"); ok && strings.HasPrefix(href, "#") && !seen[href[1:]] {

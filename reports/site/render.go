@@ -38,7 +38,19 @@ func render(name string, p page) ([]byte, error) {
 	if err := pageTemplates[name].ExecuteTemplate(&b, "layout", p); err != nil {
 		return nil, fmt.Errorf("lay out %s: %w", p.Name, err)
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), utf8Fault(p.Name, b.Bytes())
+}
+
+// utf8Fault refuses a page in which a text was cut in the middle of a letter.
+func utf8Fault(name string, content []byte) error {
+	for at := 0; at < len(content); {
+		r, n := utf8.DecodeRune(content[at:])
+		if r == utf8.RuneError && n == 1 {
+			return fmt.Errorf("site: %s: want UTF-8, found the byte %#x in %q [not-utf8]", name, content[at], content[max(0, at-40):min(len(content), at+40)])
+		}
+		at += n
+	}
+	return nil
 }
 
 // upper sets the first letter of a word in capitals.

@@ -32,7 +32,7 @@ func (w *writer) definitions(g page) {
 		}
 		add("Kind of figures", figuresWord(i))
 	}
-	w.table(g.name, w.sheet(g, oneTable), t, []float64{11, 34, 26, 80}, "landscape")
+	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{11, 34, 26, 80}, "landscape")
 }
 
 // methods explains how figures are worked out, a row a paragraph.
@@ -43,7 +43,7 @@ func (w *writer) methods(g page) {
 			t.Rows = append(t.Rows, []reports.Figure{text(m.Heading), text(s)})
 		}
 	}
-	w.table(g.name, w.sheet(g, oneTable), t, []float64{34, 100}, "landscape")
+	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{34, 100}, "landscape")
 }
 
 // sources lists publications and returns with the files that were read, a row a file.
@@ -64,7 +64,7 @@ func (w *writer) sources(g page) {
 			addresses = append(addresses, s.Address)
 		}
 	}
-	head := w.table(g.name, w.sheet(g, oneTable), t, []float64{30, 18, 18, 22, 24, 14, 12, 36}, "landscape")
+	head := w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{56, 18, 20, 22, 26, 14, 12, 38}, "landscape")
 	for n, a := range addresses {
 		w.outward(g.name, head+1+n, t.Rows[n][0].Text, a)
 	}
@@ -81,9 +81,9 @@ func (w *writer) outward(sheet string, row int, name, address string) {
 
 // glossary lists the terms, each with its source and how far it was checked.
 func (w *writer) glossary(g page) {
-	t := reports.Table{ID: "glossary", Columns: []reports.Column{{Name: "Term"}, {Name: "Definition"}, {Name: "Formula"}, {Name: "Source"}, {Name: "Checked against its source"}}}
+	t := reports.Table{ID: "glossary", Columns: []reports.Column{{Name: "Term"}, {Name: "Definition"}, {Name: "Formula"}, {Name: "Source"}, {Name: "Address"}, {Name: "Checked against its source"}}}
 	for _, d := range w.pack.Glossary {
-		t.Rows = append(t.Rows, []reports.Figure{text(d.Name), text(d.Definition), text(d.Formula), text(sentences(d.Source, d.Address)), text(d.Checked)})
+		t.Rows = append(t.Rows, []reports.Figure{text(d.Name), text(d.Definition), text(d.Formula), text(d.Source), text(d.Address), text(d.Checked)})
 	}
-	w.table(g.name, w.sheet(g, oneTable), t, []float64{30, 64, 30, 40, 14}, "landscape")
+	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{28, 60, 26, 32, 34, 16}, "landscape")
 }

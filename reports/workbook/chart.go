@@ -57,6 +57,15 @@ func ofColour(colour string) excelize.Fill {
 	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
 }
 
+// at is the look with points small enough for so many of them.
+func (l look) at(points int) look {
+	const many = 80
+	if points > many && l.size > 0 {
+		l.size = max(3, l.size*2/3)
+	}
+	return l
+}
+
 // series is the look as a chart's series over rows first to last of Chart_data, named by its header.
 func (l look) series(head, first, last int) excelize.ChartSeries {
 	column, err := excelize.ColumnNumberToName(l.column)
@@ -92,7 +101,7 @@ func (w *writer) chart(sheet string, i *reports.Indicator, at string, high float
 	var series []excelize.ChartSeries
 	for _, l := range looks {
 		if l.column == colFigure || draws(c, l.column) {
-			series = append(series, l.series(w.chartDataHead(), first, last))
+			series = append(series, l.at(len(c.Points)).series(w.chartDataHead(), first, last))
 		}
 	}
 	small := excelize.Font{Color: ink, Size: 11, Family: family}
@@ -176,7 +185,7 @@ func axisFormat(c *reports.Chart) string {
 // skip is how many periods lie between two labels of the x axis, so that they don't run into each other: whole years
 // of quarters or of months where there are many.
 func skip(c *reports.Chart) int {
-	const room = 9 // labels
+	const room = 8 // labels
 	steps := []int{1, 2, 3, 6, 12, 24, 36, 48, 60, 120}
 	if strings.Contains(c.Points[0].Short, " Q") {
 		steps = []int{1, 2, 4, 8, 12, 16, 20, 40}

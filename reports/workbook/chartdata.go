@@ -28,6 +28,17 @@ var chartHeads = [...]string{
 	colLower: "Lower limit", colTarget: "Target", colKind: "Kind of figures",
 }
 
+// drawable says whether a column holds what charts draw.
+func drawable(column int) bool { return column >= colFigure && column < colKind }
+
+func chartColumns() []reports.Column {
+	var out []reports.Column
+	for c, name := range chartHeads[1:] {
+		out = append(out, reports.Column{Name: name, Numeric: drawable(c + 1)})
+	}
+	return out
+}
+
 // breakLabel stands in the period's place in the row that makes the gap at a break.
 const breakLabel = "break"
 
@@ -85,30 +96,28 @@ var chartDataWords = []string{
 
 // chartData writes the numbers that the charts draw as one table, indicator after indicator.
 func (w *writer) chartData(g page) {
-	row := w.sheet(g, oneTable, w.illustrative()...)
+	row := w.sheet(g, oneTable, nil)
 	for _, s := range chartDataWords {
 		w.put(g.name, 1, row, s, w.plain)
+		w.try(w.file.SetRowHeight(g.name, row, lineHeight+1))
 		row++
 	}
 	head := row
-	widths := []float64{11, 14, 12, 15, 12, 16, 12, 12, 12, 12, 12, 24}
+	widths := []float64{11, 14, 13, 15, 13, 20, 13, 13, 13, 13, 13, 50}
 	w.widths(g.name, widths)
 	w.paper(g.name, "landscape", head)
-	w.try(w.file.SetRowHeight(g.name, head, headHeight(chartHeads[1:], widths)))
+	w.try(w.file.SetRowHeight(g.name, head, headHeight(chartColumns(), widths)))
 	for c, name := range chartHeads {
-		switch {
-		case c == 0:
-		case c >= colFigure && c < colKind:
-			w.put(g.name, c, head, name, w.headNumber)
-		default:
-			w.put(g.name, c, head, name, w.headText)
+		if c > 0 {
+			w.put(g.name, c, head, name, w.headStyle(c, drawable(c)))
 		}
 	}
 	for _, i := range charted(w.pack) {
 		for _, r := range chartRows(i.Chart) {
 			row++
 			w.put(g.name, colIndicator, row, i.ID, w.cellText)
-			w.put(g.name, colKind, row, figuresWord(i), w.cellText)
+			w.put(g.name, colKind, row, figuresWord(i), w.cellNext)
+			w.try(w.file.SetCellStyle(g.name, cellName(colFigure, row), cellName(colTarget, row), w.number(i.Chart.Decimals, "")))
 			w.drawn(g.name, row, r, i.Chart)
 			w.try(w.file.SetRowHeight(g.name, row, rowHeight([]reports.Figure{text(figuresWord(i))}, widths[colKind-1:])))
 		}
@@ -129,11 +138,11 @@ func (w *writer) drawn(sheet string, row int, r chartRow, c *reports.Chart) {
 		}
 	}
 	if r.point < 0 {
-		w.put(sheet, colPeriod, row, breakLabel, w.cellText)
+		w.put(sheet, colPeriod, row, breakLabel, w.cellNext)
 		return
 	}
 	p := c.Points[r.point]
-	w.put(sheet, colPeriod, row, p.Short, w.cellText)
+	w.put(sheet, colPeriod, row, p.Short, w.cellNext)
 	if p.Value == nil {
 		return
 	}

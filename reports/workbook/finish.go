@@ -15,15 +15,17 @@ import (
 var (
 	autoFilter = regexp.MustCompile(`(?s)<autoFilter[^>]*/>|<autoFilter.*?</autoFilter>`)
 	anchored   = regexp.MustCompile(`(?s)<xdr:twoCellAnchor[^>]*>(.*?</xdr:from>)<xdr:to>.*?</xdr:to>(.*?)</xdr:twoCellAnchor>`)
-	american   = regexp.MustCompile(`((?:lang|altLang)=|<c:lang val=)"en-US"`)
+	imageTypes = regexp.MustCompile(`<Default Extension="[a-z]+" ContentType="image/[^"]*"></Default>`)
+	upright    = regexp.MustCompile(`(?s)(<catAx>.*?) rot="0"`)
+	american   = regexp.MustCompile(`((?:lang|altLang)=|<lang val=)"en-US"`)
 )
 
 // epoch stands for the time of every file in the archive: the oldest that the format can hold.
 var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // finished rewrites a workbook without the filters that excelize puts on every table, with its charts in British
-// English and of fixed size, and as an archive whose bytes depend on nothing but its content.
-func finished(book []byte, charts []size) ([]byte, error) {
+// English, of fixed size and with a copy of what they draw, and as an archive whose bytes depend on nothing but its content.
+func finished(book []byte, charts []size, cells held) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
 		return nil, fmt.Errorf("reopen: %w", err)
@@ -40,7 +42,7 @@ func finished(book []byte, charts []size) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := w.Write(mended(f.Name, content, charts)); err != nil {
+		if _, err := w.Write(mended(f.Name, content, charts, cells)); err != nil {
 			return nil, err
 		}
 	}
@@ -64,17 +66,20 @@ func rank(name string) string {
 
 // mended takes out or mends one part. The labels of an axis are turned by a thousandth of a degree, which nobody sees:
 // LibreOffice breaks labels that are not turned into single letters instead of leaving some out.
-func mended(name string, content []byte, charts []size) []byte {
+func mended(name string, content []byte, charts []size, cells held) []byte {
 	var drawing int
 	if n, err := fmt.Sscanf(name, "xl/drawings/drawing%d.xml", &drawing); n == 1 && err == nil && drawing >= 1 && drawing <= len(charts) {
 		return fixed(content, charts[drawing-1])
 	}
 	switch {
+	case name == "[Content_Types].xml": // in the order of a Go map, and there are no pictures
+		return imageTypes.ReplaceAll(content, nil)
 	case strings.HasPrefix(name, "xl/tables/"):
 		return autoFilter.ReplaceAll(content, nil)
 	case strings.HasPrefix(name, "xl/charts/"):
 		content = american.ReplaceAll(content, []byte(`$1"en-GB"`))
-		return bytes.ReplaceAll(content, []byte(`rot="0"`), []byte(`rot="60"`))
+		content = upright.ReplaceAll(content, []byte(`$1 rot="60"`))
+		return []byte(cells.fill(string(content)))
 	default:
 		return content
 	}

@@ -11,7 +11,7 @@ const (
 
 // marks are the shorthands that stand in a cell in place of a figure or beside one.
 var marks = []line{
-	{"[x]", "not available: the figure is not known. It is not zero."},
+	{"[x]", "not available: the figure is not known (it is not zero)."},
 	{"[c]", "suppressed: the figure is known but not shown, so that nobody can be recognised."},
 	{"[z]", "not applicable: there is no such figure here, for instance no limits where too few figures are known."},
 	{"[p]", "provisional: the publisher may still change it."},
@@ -91,11 +91,11 @@ func (w *writer) contents(pages []page) {
 	for _, p := range pages {
 		t.Rows = append(t.Rows, []reports.Figure{text(p.name), text(p.title)})
 	}
-	row := w.sheet(g, oneTable)
+	row := w.sheet(g, oneTable, nil)
 	if len(pages) == 0 {
 		t.Rows = append(t.Rows, []reports.Figure{text("none"), text("There is nothing to show: no plan and no figures.")})
 	}
-	head := w.table(g.name, row, t, []float64{18, 84}, "portrait")
+	head := w.table(g.name, row, t, []float64{18, 92}, "portrait")
 	for n, p := range pages {
 		w.put(g.name, 1, head+1+n, p.name, w.cellLink)
 		w.leadTo(g.name, 1, head+1+n, p.name)

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"slices"
+	"strings"
 
 	"planwatch/reports"
 )
@@ -9,85 +10,139 @@ import (
 func areasOf(i *reports.Indicator) *reports.Table      { return i.Areas }
 func comparisonOf(i *reports.Indicator) *reports.Table { return i.Comparison }
 
-// The columns that every gathered row has before and after those of its own table.
-const (
-	gatherFront = 3 // indicator, its table's caption, what heads the row
-	gatherUnits = 2 // a figure and its unit
-)
-
-// gathered makes one table of a table that each indicator has: a worksheet holds one table, and a workbook with a
-// worksheet for each would be hard to find one's way in. Columns of words keep their names; the first column of numbers
-// becomes Figure and Unit, the second Rate and Rate unit. A row without a value in a column has [z] there.
-func gathered(id string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) reports.Table {
-	var words []string // names of the columns of words after the first
-	var pairs int      // columns of numbers
-	for _, i := range from {
-		t := of(i)
-		if t == nil {
-			continue
-		}
-		n := 0
-		for c, column := range t.Columns {
-			switch {
-			case column.Numeric:
-				n++
-			case c > 0 && !slices.Contains(words, column.Name):
-				words = append(words, column.Name)
-			}
-		}
-		pairs = max(pairs, n)
-	}
-	out := reports.Table{ID: id, Columns: gatherColumns(words, pairs)}
-	for _, i := range from {
-		if t := of(i); t != nil {
-			for _, row := range t.Rows {
-				out.Rows = append(out.Rows, gatherRow(i, t, row, words, pairs))
-			}
-		}
-	}
-	return out
+// gathering is one table made of a table that each indicator has: a worksheet holds one table, and in a workbook with a
+// worksheet for each nobody would find their way. Columns of words keep their names; the first column of numbers becomes
+// Figure and Figure unit, the second Rate and Rate unit. A row without a value in a column has [z] there.
+type gathering struct {
+	words   []string // names of the columns of words, without the first, which heads the row
+	numbers int      // how many columns of numbers
+	about   bool     // captions differ in more than the indicator's name
+	shared  string   // what all captions say after the indicator's name
+	table   reports.Table
 }
 
-func gatherColumns(words []string, pairs int) []reports.Column {
-	out := []reports.Column{{Name: "Indicator"}, {Name: "Table"}, {Name: "Area"}}
-	for n := range pairs {
+func gather(id string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) gathering {
+	var g gathering
+	var with []*reports.Indicator
+	for _, i := range from {
+		if t := of(i); t != nil && len(t.Rows) > 0 {
+			with = append(with, i)
+			g.take(t.Columns)
+		}
+	}
+	g.captions(with, of)
+	g.table = reports.Table{ID: id, Columns: g.columns()}
+	for _, i := range with {
+		for _, row := range of(i).Rows {
+			g.table.Rows = append(g.table.Rows, g.row(i, of(i), row))
+		}
+	}
+	return g
+}
+
+// take makes room for the columns of a table.
+func (g *gathering) take(columns []reports.Column) {
+	n := 0
+	for k, c := range columns {
+		switch {
+		case c.Numeric:
+			n++
+		case k > 0 && !slices.Contains(g.words, c.Name):
+			g.words = append(g.words, c.Name)
+		}
+	}
+	g.numbers = max(g.numbers, n)
+}
+
+// captions finds what all captions end with, which is said once above the table, and whether more is left of any.
+func (g *gathering) captions(with []*reports.Indicator, of func(*reports.Indicator) *reports.Table) {
+	for n, i := range with {
+		rest := afterName(i, of(i))
+		if n == 0 {
+			g.shared = rest
+		}
+		for !strings.HasSuffix(rest, g.shared) {
+			_, g.shared, _ = strings.Cut(g.shared, ", ")
+		}
+	}
+	for _, i := range with {
+		g.about = g.about || afterName(i, of(i)) != g.shared
+	}
+}
+
+// afterName is a table's caption without the indicator's name: "in October to December 2025, with similar forces".
+func afterName(i *reports.Indicator, t *reports.Table) string {
+	return strings.TrimSpace(strings.TrimPrefix(t.Caption, i.Name))
+}
+
+func (g *gathering) columns() []reports.Column {
+	out := []reports.Column{{Name: "Indicator"}, {Name: "Name"}}
+	if g.about {
+		out = append(out, reports.Column{Name: "About"})
+	}
+	out = append(out, reports.Column{Name: "Area"})
+	for n := range g.numbers {
 		name := []string{"Figure", "Rate"}[min(n, 1)]
 		out = append(out, reports.Column{Name: name, Numeric: true}, reports.Column{Name: name + " unit"})
 	}
-	for _, name := range words {
+	for _, name := range g.words {
 		out = append(out, reports.Column{Name: name})
 	}
 	return append(out, reports.Column{Name: "Marks"}, reports.Column{Name: "Kind of figures"})
 }
 
-func gatherRow(i *reports.Indicator, t *reports.Table, row []reports.Figure, words []string, pairs int) []reports.Figure {
-	out := make([]reports.Figure, gatherFront+pairs*gatherUnits+len(words))
-	for c := range out {
-		out[c] = text("[z]")
+func (g *gathering) row(i *reports.Indicator, t *reports.Table, row []reports.Figure) []reports.Figure {
+	out := []reports.Figure{text(i.ID), text(i.Name)}
+	if g.about {
+		about := strings.TrimSuffix(afterName(i, t), g.shared)
+		out = append(out, text(strings.TrimRight(about, " ,")))
 	}
-	out[0], out[1], out[2] = text(i.ID), text(t.Caption), row[0]
+	out = append(out, row[0])
+	pairs, words := filled(2*g.numbers), filled(len(g.words))
 	marks, n := "", 0
-	for c, column := range t.Columns {
-		f := row[c]
+	for k, c := range t.Columns {
+		f := row[k]
 		switch {
-		case column.Numeric:
+		case c.Numeric:
 			marks += f.Marks
 			f.Marks = ""
-			out[gatherFront+n*gatherUnits], out[gatherFront+n*gatherUnits+1] = f, text(column.Name)
+			pairs[2*n], pairs[2*n+1] = f, text(c.Name)
 			n++
-		case c > 0:
-			out[gatherFront+pairs*gatherUnits+slices.Index(words, column.Name)] = f
+		case k > 0:
+			words[slices.Index(g.words, c.Name)] = f
 		}
 	}
+	out = append(append(out, pairs...), words...)
 	return append(out, text(or(marks, "none")), text(figuresWord(i)))
 }
 
-// gathering writes a gathered table.
-func (w *writer) gathering(g page, t reports.Table) {
-	row := w.sheet(g, oneTable, w.illustrative()...)
-	widths := []float64{11, 38, 18}
-	for _, c := range t.Columns[gatherFront:] {
-		widths = append(widths, map[bool]float64{true: 12, false: 17}[c.Numeric])
+func filled(n int) []reports.Figure {
+	out := make([]reports.Figure, n)
+	for k := range out {
+		out[k] = text("[z]")
 	}
-	w.table(g.name, row, t, widths, "landscape")
+	return out
+}
+
+// gathering writes a gathered table.
+func (w *writer) gathering(p page, g gathering) {
+	row := w.sheet(p, oneTable, nil)
+	if g.shared != "" {
+		w.put(p.name, 1, row, closed("All rows: "+g.shared), w.plain)
+		row++
+	}
+	var widths []float64
+	for _, c := range g.table.Columns {
+		switch {
+		case c.Numeric || c.Name == "Indicator":
+			widths = append(widths, 12)
+		case c.Name == "Name" || c.Name == "About" || c.Name == "Kind of figures":
+			widths = append(widths, 28)
+		case c.Name == "Marks":
+			widths = append(widths, 9)
+		default:
+			widths = append(widths, 18)
+		}
+	}
+	w.table(p.name, row, g.table, widths, "landscape")
 }

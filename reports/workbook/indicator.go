@@ -9,21 +9,17 @@ import (
 // The measures of an indicator's worksheet: widths in digits, heights in points.
 const (
 	readWidth   = 54.0 // column A: text of 50 to 60 letters a line reads best
-	numberWidth = 12.0
+	numberWidth = 13.0
 	wordWidth   = 34.0
-	markWidth   = 9.0
+	markWidth   = 10.0
 	chartLow    = 345.0 // a chart's least and greatest height
 	chartHigh   = 420.0
 )
 
 // indicator writes an indicator's worksheet: what it says in column A, its chart to the right, its figures below.
 func (w *writer) indicator(g page, i *reports.Indicator) {
-	var notices []string
-	if i.Notice != "" {
-		notices = append(notices, i.Notice)
-	}
 	g.title = i.ID + " " + i.Name
-	top := w.sheet(g, oneChart, notices...)
+	top := w.sheet(g, oneChart, i)
 	w.put(g.name, 1, top, "Go to Contents", w.link)
 	w.leadTo(g.name, 1, top, "Contents")
 	said := w.saidOf(i)
@@ -45,7 +41,7 @@ func (w *writer) beside(sheet string, top int, said []line) float64 {
 		last := len(said) - 1
 		w.try(w.file.SetRowHeight(sheet, top+1+last, min(said[last].height(readWidth)+short, maxRow)))
 	}
-	return min(max(total-lineGap, chartLow), chartHigh)
+	return min(max(total, chartLow+lineHeight)-lineHeight, chartHigh)
 }
 
 func widthsOf(t reports.Table) []float64 {

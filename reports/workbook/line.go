@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -52,12 +54,27 @@ func sentences(parts ...string) string {
 			continue
 		}
 		if out != "" {
-			if !strings.ContainsAny(out[len(out)-1:], ".!?:") && !strings.HasSuffix(out, ".”") {
-				out += "."
-			}
-			out += " "
+			out = closed(out) + " "
 		}
-		out += strings.ToUpper(p[:1]) + p[1:]
+		if !onTheWeb(p) {
+			p = upperFirst(p)
+		}
+		out += p
 	}
 	return out
+}
+
+// closed gives a sentence its full stop, unless it ends with a sign that closes it.
+func closed(s string) string {
+	for _, end := range []string{".", "!", "?", ":", ".”", ".)"} {
+		if strings.HasSuffix(s, end) {
+			return s
+		}
+	}
+	return s + "."
+}
+
+func upperFirst(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
 }

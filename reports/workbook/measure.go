@@ -19,6 +19,7 @@ const (
 	digit      = 9.0   // pixels: a digit of Arial 12 on a screen of 96 dots an inch, in which column widths count
 	typeSize   = 16.0  // pixels: 12 points
 	padding    = 10.0  // pixels inside a cell, left and right together, with some to spare
+	indent     = 2.0   // digits, of words in a table, which some programs indent more than others
 	lineHeight = 15.2  // points
 	lineGap    = 4.0   // points between one line of text and the next
 	maxRow     = 400.0 // points: a row can be no higher than 409
@@ -48,7 +49,10 @@ func lineCount(s, bold string, digits float64) int {
 		if used > 0 && used+wide(" ")+need > room {
 			rows, used = rows+1, 0
 		}
-		for need > room { // a long address or file name is broken where the column ends
+		if need > room && strings.Contains(word, "/") {
+			rows++ // an address may be broken after any of its slashes
+		}
+		for need > room { // a long file name is broken where the column ends
 			rows, need = rows+1, need-room
 		}
 		used += wide(" ") + need

@@ -32,6 +32,7 @@ func (w *writer) styles() {
 	link := &excelize.Font{Size: textSize, Family: family, Color: linkInk, Underline: "single"}
 	top := &excelize.Alignment{Vertical: "top"}
 	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
+	next := &excelize.Alignment{Vertical: "top", WrapText: true, Horizontal: "left", Indent: 1} // keeps clear of a number to the left
 	right := &excelize.Alignment{Vertical: "top", WrapText: true, Horizontal: "right"}
 	under := []excelize.Border{{Type: "bottom", Style: 1, Color: hairline}}
 	head := []excelize.Border{{Type: "bottom", Style: 2, Color: ink}}
@@ -42,8 +43,10 @@ func (w *writer) styles() {
 	w.wrapped = w.style(&excelize.Style{Font: text, Alignment: wrap})
 	w.link = w.style(&excelize.Style{Font: link, Alignment: wrap})
 	w.cellText = w.style(&excelize.Style{Font: text, Alignment: wrap, Border: under})
+	w.cellNext = w.style(&excelize.Style{Font: text, Alignment: next, Border: under})
 	w.cellLink = w.style(&excelize.Style{Font: link, Alignment: wrap, Border: under})
 	w.headText = w.style(&excelize.Style{Font: strong, Alignment: wrap, Border: head})
+	w.headNext = w.style(&excelize.Style{Font: strong, Alignment: next, Border: head})
 	w.headNumber = w.style(&excelize.Style{Font: strong, Alignment: right, Border: head})
 	w.tag(w.title, "Heading 1", 16)
 	w.tag(w.heading, "Heading 2", 17)
@@ -82,6 +85,9 @@ func (w *writer) tag(style int, name string, builtIn int) {
 	s.CellStyles.Count = len(s.CellStyles.CellStyle)
 }
 
+// literal makes a mark stand as it is in a number format.
+var literal = strings.NewReplacer("[", `\[`, "]", `\]`, `"`, "")
+
 // number is the style of a number with so many decimals and, where a mark stands with it, the mark behind it: the cell
 // holds the number all the same.
 func (w *writer) number(decimals int, marks string) int {
@@ -90,7 +96,7 @@ func (w *writer) number(decimals int, marks string) int {
 		format += "." + strings.Repeat("0", decimals)
 	}
 	if marks != "" {
-		format += `" ` + strings.ReplaceAll(marks, `"`, "") + `"`
+		format += `\ ` + literal.Replace(marks)
 	}
 	if id, ok := w.numbers[format]; ok {
 		return id

@@ -10,7 +10,7 @@ const summaryWidth = 64.0 // digits: sentences stand above the table
 
 // summary has the table of the first page, below what is notable.
 func (w *writer) summary(g page) {
-	row := w.sheet(g, oneTable, w.illustrative()...)
+	row := w.sheet(g, oneTable, nil)
 	var notable []line
 	for _, n := range w.pack.Notable {
 		notable = append(notable, line{n.Indicator.ID + " " + n.Indicator.Name, n.Text})
@@ -26,7 +26,7 @@ func (w *writer) summary(g page) {
 // register lists every indicator, also those without figures, with what can be said of each.
 func (w *writer) register(g page) {
 	t := reports.Table{ID: "indicators", Columns: []reports.Column{
-		{Name: "Indicator"}, {Name: "Name"}, {Name: "Latest figure"}, {Name: "Baseline"}, {Name: "Trend"}, {Name: "Reason"}, {Name: "Target"}, {Name: "Figures"},
+		{Name: "Indicator"}, {Name: "Name"}, {Name: "Latest figure"}, {Name: "Baseline"}, {Name: "Trend"}, {Name: "Reason"}, {Name: "Target"}, {Name: "Kind of figures"},
 	}}
 	everyone := all(w.pack)
 	for _, i := range everyone {
@@ -34,8 +34,8 @@ func (w *writer) register(g page) {
 			text(i.ID), text(i.Name), text(or(i.Latest, "[x]")), text(fact(i, "Baseline")), text(i.Trend.Word), text(i.Trend.Reason), text(said(i.Target)), text(figuresWord(i)),
 		})
 	}
-	row := w.sheet(g, oneTable, w.illustrative()...)
-	head := w.table(g.name, row, t, []float64{11, 28, 18, 19, 16, 34, 18, 18}, "landscape")
+	row := w.sheet(g, oneTable, nil)
+	head := w.table(g.name, row, t, []float64{11, 28, 21, 19, 16, 30, 18, 20}, "landscape")
 	for n, i := range everyone {
 		if sheet := w.names[i]; sheet != "" {
 			w.put(g.name, 1, head+1+n, i.ID, w.cellLink)
@@ -63,7 +63,7 @@ func said(v reports.Verdict) string {
 
 // notes lists every note of every indicator, numbered as on the indicators' worksheets.
 func (w *writer) notes(g page) {
-	t := reports.Table{ID: "notes", Columns: []reports.Column{{Name: "Note"}, {Name: "Indicator"}, {Name: "Name"}, {Name: "Text"}, {Name: "Figures"}}}
+	t := reports.Table{ID: "notes", Columns: []reports.Column{{Name: "Note"}, {Name: "Indicator"}, {Name: "Name"}, {Name: "Text"}, {Name: "Kind of figures"}}}
 	n := 0
 	for _, i := range all(w.pack) {
 		for _, note := range i.Notes {
@@ -74,7 +74,7 @@ func (w *writer) notes(g page) {
 	if n == 0 {
 		t.Rows = append(t.Rows, []reports.Figure{text("none"), text("all"), text("all"), text("There are no notes."), text("all")})
 	}
-	w.table(g.name, w.sheet(g, oneTable, w.illustrative()...), t, []float64{10, 11, 34, 76, 20}, "landscape")
+	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{10, 11, 34, 70, 27}, "landscape")
 }
 
 // noteLines are an indicator's notes with their numbers in the whole workbook.

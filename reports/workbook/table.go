@@ -19,13 +19,9 @@ func (w *writer) table(sheet string, row int, t reports.Table, widths []float64,
 	names := unique(t.Columns)
 	w.widths(sheet, widths)
 	w.paper(sheet, orientation, row)
-	w.try(w.file.SetRowHeight(sheet, row, headHeight(names, widths)))
+	w.try(w.file.SetRowHeight(sheet, row, headHeight(t.Columns, widths)))
 	for i, c := range t.Columns {
-		style := w.headText
-		if c.Numeric {
-			style = w.headNumber
-		}
-		w.put(sheet, i+1, row, names[i], style)
+		w.put(sheet, i+1, row, names[i], w.headStyle(i+1, c.Numeric))
 	}
 	for r, figures := range t.Rows {
 		for i, c := range t.Columns {
@@ -42,10 +38,14 @@ func (w *writer) table(sheet string, row int, t reports.Table, widths []float64,
 }
 
 // headHeight is what a header row needs, in points.
-func headHeight(names []string, widths []float64) float64 {
+func headHeight(columns []reports.Column, widths []float64) float64 {
 	most := 1
-	for i, n := range names {
-		most = max(most, lineCount(n, n, widths[i]))
+	for i, c := range columns {
+		room := widths[i]
+		if !c.Numeric {
+			room -= indent
+		}
+		most = max(most, lineCount(c.Name, c.Name, room))
 	}
 	return float64(most)*lineHeight + lineGap
 }
@@ -55,7 +55,7 @@ func rowHeight(figures []reports.Figure, widths []float64) float64 {
 	most := 1
 	for i, f := range figures {
 		if f.Number == nil && i < len(widths) {
-			most = max(most, lineCount(f.String(), "", widths[i]))
+			most = max(most, lineCount(f.String(), "", widths[i]-indent))
 		}
 	}
 	return min(maxRow, float64(most)*lineHeight+lineGap)
@@ -69,8 +69,27 @@ func (w *writer) figure(sheet string, column, row int, f reports.Figure, c repor
 	case c.Numeric:
 		w.put(sheet, column, row, or(f.String(), "[z]"), w.markStyle())
 	default:
-		w.put(sheet, column, row, or(f.String(), "none"), w.cellText)
+		w.put(sheet, column, row, or(f.String(), "none"), w.wordStyle(column))
 	}
+}
+
+// headStyle and wordStyle are those of a header and of words in a column.
+func (w *writer) headStyle(column int, numeric bool) int {
+	switch {
+	case numeric:
+		return w.headNumber
+	case column == 1:
+		return w.headText
+	default:
+		return w.headNext
+	}
+}
+
+func (w *writer) wordStyle(column int) int {
+	if column == 1 {
+		return w.cellText
+	}
+	return w.cellNext
 }
 
 func or(s, other string) string {

@@ -25,7 +25,7 @@ import (
 
 // Write gives the bytes of the workbook: the same for the same Pack and reporting date.
 func Write(p *reports.Pack, asAt kpi.Date) ([]byte, error) {
-	w := &writer{file: excelize.NewFile(), pack: p, numbers: map[string]int{}, names: map[*reports.Indicator]string{}}
+	w := &writer{file: excelize.NewFile(), pack: p, numbers: map[string]int{}, names: map[*reports.Indicator]string{}, held: held{}}
 	defer w.file.Close()
 	w.styles()
 	w.properties(asAt)
@@ -43,7 +43,7 @@ func Write(p *reports.Pack, asAt kpi.Date) ([]byte, error) {
 	if err := w.file.Write(&b); err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
-	return finished(b.Bytes(), w.sizes)
+	return finished(b.Bytes(), w.sizes, w.held)
 }
 
 // page is a worksheet after the contents, with what the contents say of it.
@@ -67,11 +67,11 @@ func (w *writer) pages() []page {
 	add(len(everyone) > 0, "Notes", "Notes to the figures, by indicator", w.notes)
 	for _, i := range charted(w.pack) {
 		w.names[i] = w.sheetName(i.ID)
-		add(true, w.names[i], i.ID+" "+i.Name+invented(i), func(g page) { w.indicator(g, i) })
+		add(true, w.names[i], i.Name+invented(i), func(g page) { w.indicator(g, i) })
 	}
-	areas, similar := gathered("areas", everyone, areasOf), gathered("comparison", everyone, comparisonOf)
-	add(len(areas.Rows) > 0, "Areas", "Latest figures by area", func(g page) { w.gathering(g, areas) })
-	add(len(similar.Rows) > 0, "Similar_forces", "Latest figures beside similar forces", func(g page) { w.gathering(g, similar) })
+	areas, similar := gather("areas", everyone, areasOf), gather("comparison", everyone, comparisonOf)
+	add(len(areas.table.Rows) > 0, "Areas", "Latest figures by area", func(g page) { w.gathering(g, areas) })
+	add(len(similar.table.Rows) > 0, "Similar_forces", "Latest figures beside similar forces", func(g page) { w.gathering(g, similar) })
 	add(len(everyone) > 0, "Definitions", "What each indicator counts, where it stands in the plan, and its source", w.definitions)
 	add(len(w.pack.Methods) > 0, "Methods", "How the figures are worked out and judged", w.methods)
 	add(len(w.pack.Sources) > 0, "Sources", "Publications and returns that the figures come from", w.sources)

@@ -18,8 +18,10 @@ type writer struct {
 	err   error
 	names map[*reports.Indicator]string // worksheets of the indicators that have one
 	sizes []size                        // of the charts, in order
+	held  held
 
-	title, heading, plain, wrapped, strong, link, cellText, cellLink, headText, headNumber int // style ids
+	title, heading, plain, wrapped, strong, link                 int // style ids
+	cellText, cellNext, cellLink, headText, headNext, headNumber int
 
 	numbers map[string]int // style by number format
 }
@@ -30,32 +32,41 @@ func (w *writer) try(err error) {
 	}
 }
 
-// sheet starts a worksheet with its title, what it holds, and the notices of the pack, and gives the first free row.
-func (w *writer) sheet(g page, holds string, notices ...string) int {
+// sheet starts a worksheet with its title, what it holds, the notices of the pack, and that of illustrative figures: of
+// the one indicator that it is about, or, when that is nil, of all. It gives the first free row.
+func (w *writer) sheet(g page, holds string, about *reports.Indicator) int {
 	if _, err := w.file.NewSheet(g.name); err != nil {
 		w.try(err)
 		return 1
 	}
 	w.put(g.name, 1, 1, g.title, w.title)
 	w.try(w.file.SetRowHeight(g.name, 1, titleHeight))
-	w.put(g.name, 1, 2, holds, w.plain)
-	row := 3
-	if len(w.pack.Notices) > 0 {
-		w.put(g.name, 1, row, sentences(w.pack.Notices...), w.plain)
+	row := 2
+	put := func(s string, style int) {
+		w.put(g.name, 1, row, s, style)
+		w.try(w.file.SetRowHeight(g.name, row, lineHeight+1))
 		row++
 	}
-	for _, n := range notices {
-		w.put(g.name, 1, row, n, w.strong)
-		row++
+	put(holds, w.plain)
+	if len(w.pack.Notices) > 0 {
+		put(closed(sentences(w.pack.Notices...)), w.plain)
+	}
+	switch {
+	case about == nil:
+		for _, n := range w.illustrative() {
+			put(n, w.strong)
+		}
+	case about.Notice != "":
+		put(about.Notice, w.strong)
 	}
 	return row
 }
 
-// illustrative says that some rows of a table show invented figures, "" when none does. The words are the source's.
+// illustrative says that some indicators have invented figures, a line for each source's words for it.
 func (w *writer) illustrative() []string {
 	var out []string
 	for _, i := range all(w.pack) {
-		line := "Some figures are invented and are marked: " + i.Notice
+		line := "Some indicators have invented figures, which are marked: " + i.Notice
 		if i.Notice != "" && !slices.Contains(out, line) {
 			out = append(out, line)
 		}
@@ -68,6 +79,9 @@ func (w *writer) put(sheet string, column, row int, value any, style int) {
 	cell := cellName(column, row)
 	w.try(w.file.SetCellValue(sheet, cell, value))
 	w.try(w.file.SetCellStyle(sheet, cell, cell, style))
+	if sheet == chartSheet {
+		w.held.keep(cell, value)
+	}
 }
 
 func cellName(column, row int) string {
