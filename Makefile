@@ -36,8 +36,8 @@ test: tools ## every test that needs no other machine; ends with what was skippe
 bench: tools ## measure: cells read and figures stored a second; time and peak memory of assess, publish, pack
 	@go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:)'
 
-picture: build ## draw the README's picture again from the demo (after make demo)
-	@cp out/site/charts/recorded-crime.svg .ci/picture.svg
+picture: demo ## draw the README's picture again, from the demo
+	@cp out/site/charts/vehicle-crime.svg reports/chart/picture.svg
 
 install: build ## install the program into /usr/local/bin (PREFIX=/usr/local)
 	@install -D -m 755 $(BIN) $(DESTDIR)$${PREFIX:-/usr/local}/bin/planwatch

@@ -114,8 +114,22 @@ func (b *builder) comparison(ind kpi.Indicator, a kpi.Assessment) *Table {
 func (b *builder) context(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	var out []Fact
 	for _, c := range a.Context {
-		info, source, _ := b.Plan.Series(c.Input.Value)
-		out = append(out, Fact{upperFirst(c.Point.Period.Words()), full(c.Point, ind.Decimals, ind.Unit), fmt.Sprintf("%s (%s, %s)", info.Name, source.Publisher, source.Name)})
+		out = append(out, Fact{upperFirst(c.Point.Period.Words()), full(c.Point, ind.Decimals, ind.Unit), seriesWords(b.Plan, c.Input)})
 	}
 	return out
+}
+
+// Context says the same in sentences, for a terminal.
+func Context(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) []string {
+	var out []string
+	for _, c := range a.Context {
+		out = append(out, fmt.Sprintf("%s %s: %s.", full(c.Point, ind.Decimals, ind.Unit), when(c.Point.Period), seriesWords(plan, c.Input)))
+	}
+	return out
+}
+
+// seriesWords names a series with its publication.
+func seriesWords(plan *kpi.Plan, in kpi.Input) string {
+	info, source, _ := plan.Series(in.Value)
+	return fmt.Sprintf("%s (%s, %s)", info.Name, source.Publisher, source.Name)
 }

@@ -101,6 +101,9 @@ func printAssessments(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 		for _, n := range a.Notes {
 			fmt.Fprintln(out, wrap("Note: "+n.Text, 96, "      "))
 		}
+		for _, c := range reports.Context(r.plan, ind, a) {
+			fmt.Fprintln(out, wrap("Also, not mixed with it: "+c, 96, "      "))
+		}
 		if a.Latest != nil {
 			fmt.Fprintf(out, "\nWhere it comes from: planwatch trace %s --period %q\n", ind.ID, a.Latest.Period.String())
 		}

@@ -103,7 +103,7 @@ func replaceable(out string) (string, error) {
 	}
 	if here, err := os.Getwd(); err == nil {
 		if inside, err := filepath.Rel(dir, here); err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
-			return "", usage("--out: you are in %s, which would be replaced as a whole; give another folder, such as one in it", out)
+			return "", usage("you are in %s, which would be replaced as a whole; go to another folder, or give another one with --out", out)
 		}
 	}
 	return dir, nil

@@ -55,8 +55,30 @@ func TestReadme(t *testing.T) {
 			t.Errorf("the README's block fails: %v\n%s\n%s", err, block, out)
 		}
 	}
+	samePicture(t, root, string(readme))
 	if ran < 3 {
 		t.Errorf("only %d blocks were run", ran)
+	}
+}
+
+// samePicture compares the README's picture, and its words, with what the demo has just drawn and said.
+func samePicture(t *testing.T, root, readme string) {
+	t.Helper()
+	committed, err := os.ReadFile(filepath.Join(root, "reports", "chart", "picture.svg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn, err := os.ReadFile(filepath.Join(root, "out", "site", "charts", "vehicle-crime.svg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(committed) != string(drawn) {
+		t.Error("the README's picture is not what the demo draws: make picture")
+	}
+	for _, a := range byIndicator(t, filepath.Join(root, "out", "workspace")) {
+		if a.Slug == "vehicle-crime" && !strings.Contains(strings.Join(strings.Fields(readme), " "), a.Words) {
+			t.Errorf("the README's words are not what the demo says: %s", a.Words)
+		}
 	}
 }
 
