@@ -23,6 +23,10 @@ func compare(ind Indicator, a *Assessment) {
 		a.note("baseline-other-series", fmt.Sprintf("The baseline is of another series (%s) and is not compared with this one.", b.Series))
 		return
 	}
+	if b.Period.Last > a.Latest.Period.Last {
+		a.note("baseline-later", "Not compared with the baseline: it is of "+b.Period.Words()+", later than the latest figure.")
+		return
+	}
 	window, why := windowLike(ind, a.Points, b.Period)
 	if why != "" {
 		a.note("not-compared", why)

@@ -43,6 +43,14 @@ func rounded(x float64, decimals int) float64 {
 	return r
 }
 
+// lowerLimit is a lower limit, which is [z] below 0 for what can't be below 0.
+func lowerLimit(ind kpi.Indicator, x float64, decimals int) Figure {
+	if x < 0 && ind.Measure != kpi.Given {
+		x = math.NaN()
+	}
+	return number(x, decimals)
+}
+
 // number makes a Figure of a known number, [z] when it is not defined.
 func number(x float64, decimals int) Figure {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
@@ -98,7 +106,25 @@ func withUnit(value, unit string) string {
 		return value + "%"
 	case unit == "":
 		return value
+	case value == "1":
+		return value + " " + one(unit)
 	default:
 		return value + " " + unit
+	}
+}
+
+// one is a unit of one word in the singular: "death", "search", "person".
+func one(unit string) string {
+	switch {
+	case unit == "people":
+		return "person"
+	case strings.Contains(unit, " "):
+		return unit
+	case strings.HasSuffix(unit, "ches"), strings.HasSuffix(unit, "shes"), strings.HasSuffix(unit, "sses"):
+		return strings.TrimSuffix(unit, "es")
+	case strings.HasSuffix(unit, "ies"):
+		return strings.TrimSuffix(unit, "ies") + "y"
+	default:
+		return strings.TrimSuffix(unit, "s")
 	}
 }

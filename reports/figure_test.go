@@ -38,6 +38,11 @@ func TestWithUnit(t *testing.T) {
 			t.Errorf("withUnit(7, %q) = %q, want %q", unit, got, want)
 		}
 	}
+	for unit, want := range map[string]string{"deaths": "1 death", "searches": "1 search", "people": "1 person", "bodies": "1 body", "full-time equivalent": "1 full-time equivalent"} {
+		if got := withUnit("1", unit); got != want {
+			t.Errorf("withUnit(1, %q) = %q, want %q", unit, got, want)
+		}
+	}
 	if got := upperFirst("£ a year"); got != "£ a year" {
 		t.Errorf("upperFirst keeps a sign whole, got %q", got)
 	}

@@ -60,6 +60,11 @@ func (b *builder) notable() []Notable {
 	worse, better, rest := []Notable{}, []Notable{}, []Notable{}
 	for _, x := range b.assessed {
 		n := Notable{x.shown, x.shown.Answer}
+		for _, note := range x.a.Notes {
+			if note.Code == "two-ways" {
+				n.Text += " " + note.Text
+			}
+		}
 		switch {
 		case x.shown.Notice != "" || noted(x.a, "old"):
 		case x.a.Trend.Kind == kpi.TrendWorsening:

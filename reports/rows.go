@@ -24,7 +24,7 @@ func (b *builder) rows(ind kpi.Indicator, a kpi.Assessment) []Row {
 		if p.Numerator != nil {
 			r.Numerator, r.Denominator = plain(optional(p.Numerator, 0)), plain(optional(p.Denominator, 0))
 		}
-		r.Mean, r.Lower, r.Upper = plain(number(p.Mean, levels)), plain(number(p.Lower, levels)), plain(number(p.Upper, levels))
+		r.Mean, r.Lower, r.Upper = plain(number(p.Mean, levels)), plain(lowerLimit(ind, p.Lower, levels)), plain(number(p.Upper, levels))
 		if len(p.Signals) > 0 {
 			r.Rule = p.Signals[0].Rule.String()
 		}

@@ -25,7 +25,7 @@ func dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
 		if pairs {
 			row = append(row, optional(p.Numerator, 0), optional(p.Denominator, 0))
 		}
-		row = append(row, number(p.Mean, levels), number(p.Lower, levels), number(p.Upper, levels), text(marks), text(pointWords(a, p)))
+		row = append(row, number(p.Mean, levels), lowerLimit(ind, p.Lower, levels), number(p.Upper, levels), text(marks), text(pointWords(a, p)))
 		t.Rows = append(t.Rows, row)
 	}
 	return t

@@ -80,8 +80,10 @@ func runPack(cmd *cobra.Command, f *workspaceFlag, o packOptions, kind string) e
 		o.out = r.space.path("packs")
 	}
 	pack := r.pack(kind)
-	if err := draw(cmd, pack); err != nil {
-		return err
+	if slices.Contains(o.formats, "html") { // a workbook draws its own charts
+		if err := draw(cmd, pack); err != nil {
+			return err
+		}
 	}
 	if err := os.MkdirAll(o.out, 0o755); err != nil {
 		return fmt.Errorf("make folder: %w", err)

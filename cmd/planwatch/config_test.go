@@ -1,0 +1,33 @@
+package main
+
+import "testing"
+
+// TestConfigText reads the file that init writes: it holds the defaults, and no mistake.
+func TestConfigText(t *testing.T) {
+	c, problems := parseConfig(configName, []byte(configText()))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	want := defaultConfig()
+	if c.Plan != want.Plan || c.Layouts != want.Layouts || c.Store != want.Store || c.Inbox != want.Inbox || c.Area != want.Area || c.Wait != want.Wait || c.Notices != nil {
+		t.Errorf("init writes %+v, the defaults are %+v", c, want)
+	}
+}
+
+// FuzzConfig holds that no text makes the reader panic, and that every complaint has a line, a column and a code.
+func FuzzConfig(f *testing.F) {
+	for _, text := range []string{
+		configText(), "plan: plan\nplan: b\n", "plan:\n", "area: [a]\n", "notices: [a, {b: c}]\n", "store_wait: 9h\n---\n- a\n", "<<: {plan: x}\n",
+		"a: &a b\nplan: *a\n", "plan: *b\n", "\"", "\t", "? [a]\n: b\n", "plan: !!int x\n", "notices: !!binary x\n", "\xff\xfe",
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		_, problems := parseConfig(configName, content)
+		for _, p := range problems {
+			if p.File != configName || p.Line < 1 || p.Column < 1 || p.Code == "" || p.Message == "" {
+				t.Errorf("%+v has no address", p)
+			}
+		}
+	})
+}
