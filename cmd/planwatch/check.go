@@ -12,10 +12,11 @@ import (
 func newCheck(space *workspaceFlag) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "check",
-		Short: "Check the config, the plan's files and the layouts",
-		Long:  "Check reads planwatch.yaml, every file of the plan and every layout, and lists all mistakes with file, line and column.",
-		Args:  cobra.NoArgs,
+		Use:     "check",
+		Short:   "Check the config, the plan's files and the layouts",
+		Long:    "Check reads planwatch.yaml, every file of the plan and every layout, and lists all mistakes with file, line and column.",
+		Example: "  planwatch check\n  planwatch check --json",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runCheck(cmd, space, asJSON)
 		},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -151,22 +152,54 @@ func (r *configReader) value(key string, n ast.Node, target any) {
 		}
 		*t = d
 	case *string:
-		*t = ""
-		if err := yaml.NodeToValue(n, t); err != nil {
+		s, ok := plainText(n)
+		if !ok {
 			r.complain(n, "not-text", "%s: want text, found %q", key, n.GetToken().Value)
-		} else if *t == "" && key != "area" {
+		} else if s == "" && key != "area" {
 			r.complain(n, "empty", "%s: want a name, found nothing", key)
 		}
+		*t = s
 		if key == "area" {
 			at := n.GetToken().Position
 			r.config.areaLine, r.config.areaColumn = at.Line, at.Column
 		}
 	case *[]string:
-		if _, none := n.(*ast.NullNode); none {
-			return
-		}
-		if err := yaml.NodeToValue(n, t); err != nil {
-			r.complain(n, "not-a-list", "%s: want a list of lines or null", key)
-		}
+		r.lines(key, n, t)
 	}
+}
+
+// lines reads a list of texts, or null, which leaves the target as it is.
+func (r *configReader) lines(key string, n ast.Node, target *[]string) {
+	if _, none := n.(*ast.NullNode); none {
+		return
+	}
+	list, ok := n.(*ast.SequenceNode)
+	if !ok {
+		r.complain(n, "not-a-list", "%s: want a list of lines or null, found %q", key, n.GetToken().Value)
+		return
+	}
+	*target = []string{}
+	for _, v := range list.Values {
+		s, ok := plainText(v)
+		if !ok || s == "" {
+			r.complain(v, "not-text", "%s: want a line of text, found %q", key, v.GetToken().Value)
+			continue
+		}
+		*target = append(*target, s)
+	}
+}
+
+// plainText is what a plain value says, as it was written; "" for null. Lists, mappings, tags and aliases are none.
+func plainText(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return strings.TrimSpace(n.Value.Value), true
+	case *ast.NullNode:
+		return "", true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
 }

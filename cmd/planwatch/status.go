@@ -13,10 +13,11 @@ import (
 func newStatus(space *workspaceFlag) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "status",
-		Short: "Show what is loaded",
-		Long:  "Status lists the loads, with their edition and whether they are withdrawn, and counts what has data and what has none.",
-		Args:  cobra.NoArgs,
+		Use:     "status",
+		Short:   "Show what is loaded",
+		Long:    "Status lists the loads, with their edition and whether they are withdrawn, and counts what has data and what has none.",
+		Example: "  planwatch status\n  planwatch status --json",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runStatus(cmd, space, asJSON)
 		},

@@ -14,10 +14,11 @@ const version = "0.1.0"
 func newVersion() *cobra.Command {
 	var notices, asJSON bool
 	c := &cobra.Command{
-		Use:   "version",
-		Short: "Show the version and third-party notices",
-		Long:  "Version prints the program's version and, with --notices, the licences of what is built into it.",
-		Args:  cobra.NoArgs,
+		Use:     "version",
+		Short:   "Show the version and third-party notices",
+		Long:    "Version prints the program's version and, with --notices, the licences of what is built into it.",
+		Example: "  planwatch version --notices",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runVersion(cmd, notices, asJSON)
 		},
