@@ -73,30 +73,12 @@ func choose(pages *layout.Pages, layouts []*layout.Layout, name string) (*layout
 	return nil, kpi.Problems{{Code: "no-layout", Message: fmt.Sprintf("want a layout by its name, found none called %q%s", name, kpi.DidYouMean(name, names))}}
 }
 
-// codes of files that are refused before any layout is tried.
-var codes = []struct {
-	err  error
-	code string
-}{
-	{sheet.ErrEmpty, "empty-file"},
-	{sheet.ErrUnknownFormat, "not-a-spreadsheet"},
-	{sheet.ErrEncrypted, "encrypted"},
-	{sheet.ErrDamaged, "damaged"},
-	{sheet.ErrTooLarge, "too-large"},
-	{sheet.ErrUnsupported, "unsupported"},
-}
-
 // refusal makes the reason why a file is not read a problem.
 func refusal(err error) kpi.Problem {
 	p := kpi.Problem{Code: "damaged", Message: err.Error()}
-	for _, c := range codes {
-		if errors.Is(err, c.err) {
-			p.Code = c.code
-		}
-	}
 	var r *sheet.Refusal
 	if errors.As(err, &r) {
-		p.Sheet, p.Cell, p.Line, p.Message = r.Sheet, r.Cell, r.Line, r.Message
+		p.Sheet, p.Cell, p.Line, p.Code, p.Message = r.Sheet, r.Cell, r.Line, r.Code, r.Message
 		if p.Line > 0 {
 			p.Column = 1
 		}

@@ -170,10 +170,10 @@ func TestWithdraw(t *testing.T) {
 		want    string
 		noLoad  bool
 	}{
-		{3, "x", "no such load: there is no load 3 to withdraw", true},
+		{3, "x", "there is no load 3 to withdraw", true},
 		{2, " ", "withdraw load 2: want a reason, found none", false},
 		{2, "sent by mistake", "", false},
-		{2, "again", `no such load: load 2 was withdrawn already, at 2026-06-01T10:00:00Z, because "sent by mistake"`, true},
+		{2, "again", `load 2 was withdrawn already, at 2026-06-01T10:00:00Z, because "sent by mistake"`, true},
 	} {
 		err := s.Withdraw(ctx, c.load, c.because, hours(1))
 		if got := errorText(err); got != c.want || errors.Is(err, ErrNoLoad) != c.noLoad {

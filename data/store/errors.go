@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -55,5 +56,14 @@ func attachError(path string, err error) error {
 	if strings.Contains(message, "not a valid DuckDB database file") {
 		return fmt.Errorf("%s is %w: want a DuckDB file, found something else", path, ErrNotStore)
 	}
+	if strings.Contains(message, "Permission denied") {
+		return fmt.Errorf("the store %s can't be written: %w", path, fs.ErrPermission)
+	}
 	return fmt.Errorf("open the store %s: %w", path, err)
 }
+
+// noLoadError is an ErrNoLoad in a sentence of its own.
+type noLoadError struct{ message string }
+
+func (e noLoadError) Error() string { return e.message }
+func (e noLoadError) Unwrap() error { return ErrNoLoad }

@@ -48,12 +48,11 @@ func withdrawable(ctx context.Context, tx *sql.Tx, load int) error {
 	err := tx.QueryRowContext(ctx, statement("withdrawal"), sql.Named("load", load)).Scan(&because, &at)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return fmt.Errorf("%w: there is no load %d to withdraw", ErrNoLoad, load)
+		return noLoadError{fmt.Sprintf("there is no load %d to withdraw", load)}
 	case err != nil:
 		return fmt.Errorf("withdraw load %d: %w", load, err)
 	case at.Valid:
-		return fmt.Errorf("%w: load %d was withdrawn already, at %s, because %q",
-			ErrNoLoad, load, at.Time.UTC().Format(time.RFC3339), because.String)
+		return noLoadError{fmt.Sprintf("load %d was withdrawn already, at %s, because %q", load, at.Time.UTC().Format(time.RFC3339), because.String)}
 	}
 	return nil
 }

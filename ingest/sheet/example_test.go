@@ -46,6 +46,6 @@ func ExampleOpen_refused() {
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, sheet.ErrUnknownFormat))
 	// Output:
-	// return.xlsx: the file is a PDF document; ask for the spreadsheet that it was made from [unknown-format]
+	// return.xlsx: the file is a PDF document; ask for the spreadsheet that it was made from [not-a-spreadsheet]
 	// true
 }

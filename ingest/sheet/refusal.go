@@ -20,8 +20,8 @@ var (
 
 // codes are stable: scripts and problem lists rely on them.
 var codes = map[error]string{
-	ErrEmpty:         "empty",
-	ErrUnknownFormat: "unknown-format",
+	ErrEmpty:         "empty-file",
+	ErrUnknownFormat: "not-a-spreadsheet",
 	ErrEncrypted:     "encrypted",
 	ErrDamaged:       "damaged",
 	ErrTooLarge:      "too-large",
