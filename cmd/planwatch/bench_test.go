@@ -49,11 +49,17 @@ func BenchmarkDemo(b *testing.B) {
 	}{
 		{"assess", []string{"assess", "-C", dir}},
 		{"publish", []string{"publish", "-C", dir, "--out", filepath.Join(dir, "site")}},
+		{"publish-again", []string{"publish", "-C", dir, "--out", filepath.Join(dir, "site")}},
 		{"pack", []string{"pack", "panel", "-C", dir, "--out", filepath.Join(dir, "packs")}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			peak := 0.0
 			for b.Loop() {
+				if c.name != "publish-again" { // draw every chart anew
+					if err := os.RemoveAll(filepath.Join(dir, drawingsName)); err != nil {
+						b.Fatal(err)
+					}
+				}
 				peak = max(peak, program(b, c.args...))
 			}
 			b.ReportMetric(peak, "peak-MB")

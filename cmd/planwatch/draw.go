@@ -12,9 +12,9 @@ import (
 	"planwatch/reports/chart"
 )
 
-// draw draws every chart and small trend line of a pack, as many at once as there are processors. The bytes do not
-// depend on which goroutine draws what.
-func draw(cmd *cobra.Command, p *reports.Pack) error {
+// draw draws every chart and small trend line of a pack, as many at once as there are processors, taking what was
+// drawn before from the workspace. The bytes do not depend on which goroutine draws what, nor on what was kept.
+func draw(cmd *cobra.Command, space *workspace, p *reports.Pack) error {
 	var todo []*reports.Indicator
 	for _, s := range p.Sections {
 		for _, i := range s.Indicators() {
@@ -23,21 +23,44 @@ func draw(cmd *cobra.Command, p *reports.Pack) error {
 			}
 		}
 	}
-	drawer, err := chart.NewDrawer()
-	if err != nil {
-		return err
+	kept := newDrawings(space)
+	names := make([]string, len(todo))
+	places := make([]int, len(todo))
+	for n, i := range todo {
+		var err error
+		if names[n], err = kept.name(i.Chart); err != nil {
+			return err
+		}
+		places[n] = n
 	}
+	drawer := sync.OnceValues(chart.NewDrawer) // not started when nothing is to be drawn
 	// The chart engine makes much garbage and keeps little: collecting it less often halves the time.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	bar := newProgress(cmd, len(todo), "Drawing")
 	defer bar.done()
-	return each(cmd.Context(), todo, func(i *reports.Indicator) error {
+	err := each(cmd.Context(), places, func(n int) error {
 		defer bar.step()
+		i := todo[n]
 		if i.Spark != nil {
 			i.Spark.SVG = chart.Spark(*i.Spark)
 		}
-		return drawer.Draw(i.Chart)
+		if kept.find(names[n], i.Chart) {
+			return nil
+		}
+		d, err := drawer()
+		if err != nil {
+			return err
+		}
+		if err := d.Draw(i.Chart); err != nil {
+			return err
+		}
+		kept.keep(names[n], i.Chart)
+		return nil
 	})
+	if err == nil {
+		kept.forget(names)
+	}
+	return err
 }
 
 // each calls do for every item, side by side, until one fails or the context ends, and gives the first error by order

@@ -81,7 +81,7 @@ func runPack(cmd *cobra.Command, f *workspaceFlag, o packOptions, kind string) e
 	}
 	pack := r.pack(kind)
 	if slices.Contains(o.formats, "html") { // a workbook draws its own charts
-		if err := draw(cmd, pack); err != nil {
+		if err := draw(cmd, r.space, pack); err != nil {
 			return err
 		}
 	}

@@ -54,7 +54,7 @@ func runPublish(cmd *cobra.Command, f *workspaceFlag, o publishOptions) error {
 		return err
 	}
 	pack := r.pack(reports.Site)
-	if err := draw(cmd, pack); err != nil {
+	if err := draw(cmd, r.space, pack); err != nil {
 		return err
 	}
 	files, err := site.Pages(pack, site.Options{})
