@@ -1,6 +1,9 @@
 package kpi
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Section finds a section by id.
 func (p *Plan) Section(id SectionID) (Section, bool) {
@@ -73,7 +76,7 @@ func (p *Plan) AreaNamed(name string, roles ...string) (Area, bool) {
 	var found *Area
 	for i := range p.Areas {
 		a := &p.Areas[i]
-		if !a.called(want) || len(roles) > 0 && !contains(roles, a.Role) {
+		if !a.called(want) || len(roles) > 0 && !slices.Contains(roles, a.Role) {
 			continue
 		}
 		if a.Role == "force" || a.Role == "council" || a.Role == "comparator" || len(roles) > 0 {
@@ -141,13 +144,4 @@ func (e Event) Concerns(id SectionID) bool {
 		}
 	}
 	return len(e.Sections) == 0
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

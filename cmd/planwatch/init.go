@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,7 +44,7 @@ func runInit(cmd *cobra.Command, o initOptions, dir string) error {
 	if o.plan == "" {
 		o.plan = data.DefaultPlan()
 	}
-	if names := data.PlanNames(); !contains(names, o.plan) {
+	if names := data.PlanNames(); !slices.Contains(names, o.plan) {
 		return usage("there is no plan %q; there are: %s%s", o.plan, strings.Join(names, ", "), kpi.DidYouMean(o.plan, names))
 	}
 	if dir == "" {
@@ -108,13 +109,4 @@ func copyOut(from, to string) error {
 		}
 		return nil
 	})
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -94,7 +95,7 @@ func knownSheet(book *sheet.Book, name string) error {
 	for _, s := range book.Sheets() {
 		names = append(names, s.Name)
 	}
-	if name == "" || contains(names, name) {
+	if name == "" || slices.Contains(names, name) {
 		return nil
 	}
 	return usage("--sheet: there is no sheet %q; there are: %s%s", name, strings.Join(names, ", "), kpi.DidYouMean(name, names))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -89,7 +90,7 @@ func knownLayout(layouts []*layout.Layout, name string) error {
 	for _, l := range layouts {
 		names = append(names, l.Name)
 	}
-	if name == "" || contains(names, name) {
+	if name == "" || slices.Contains(names, name) {
 		return nil
 	}
 	return usage("--layout: there is no layout %q; there are: %s%s", name, strings.Join(names, ", "), kpi.DidYouMean(name, names))
