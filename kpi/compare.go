@@ -88,7 +88,7 @@ func sumWindow(ind Indicator, pts []Point, last, n, months int) (Point, string) 
 	out := Point{Period: span, State: Known}
 	var value, num, den float64
 	for i := last - n + 1; i <= last; i++ {
-		if i < 0 {
+		if i < 0 || pts[i].Period.Kind != pts[last].Period.Kind {
 			return Point{}, "Not compared with the baseline: the figures do not go back far enough."
 		}
 		if pts[i].State != Known {
