@@ -11,6 +11,9 @@ func Assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	in, ok := chooseInput(plan, ind, area, data, asAt)
 	if !ok {
 		a.Trend.Reason = whyNoFigure(ind, area, data)
+		if ind.Awaits != "" {
+			a.note("awaits", "The return that would bring its figures: "+ind.Awaits)
+		}
 		a.Target = judgeTarget(ind, &a)
 		return a
 	}
@@ -222,7 +225,7 @@ func quality(plan *Plan, a *Assessment) {
 		a.note("transcribed", fmt.Sprintf("%s transcribed from %s; Planwatch did not read them from the publisher's own file.", countOf(transcribed, "figure was", "figures were"), source.Publisher))
 	}
 	for _, w := range a.Breaks {
-		a.note("break", "The figures change in "+w.At.Time().Format("January 2006")+" and are not compared across it. "+w.What)
+		a.note("break", "The figures change in "+w.At.Time().Format("January 2006")+" and are not compared across it. "+w.What+w.said())
 	}
 	if a.Baseline == nil || a.Baseline.Trust == NotSet {
 		a.note("no-baseline", "No baseline is set for this indicator.")

@@ -151,8 +151,6 @@ type Indicator struct {
 	Owner     string // force, partnership, OPCC, national
 	Approval  string // "proposed by this project" until the OPCC confirms
 	Context   string // why a contextual indicator, or one not promised in the plan, is here
-	AtFile    string // file the indicator is defined in, and where, for messages
-	AtLine    int
 }
 
 // Trust is how far a baseline can be relied on.

@@ -136,6 +136,18 @@ func (b Break) In(area AreaCode) bool {
 	return len(b.Areas) == 0
 }
 
+// said is who says so, behind what is said of the break; "" for a break that the figures themselves show.
+func (b Break) said() string {
+	if b.Source.Title == "" {
+		return ""
+	}
+	s := " Source: " + b.Source.Title + "."
+	if b.Source.Note != "" {
+		s += " " + b.Source.Note
+	}
+	return s
+}
+
 // Concerns says whether the event is noted on the charts of a section.
 func (e Event) Concerns(id SectionID) bool {
 	for _, s := range e.Sections {

@@ -84,7 +84,7 @@ func indicator(file indicatorsShape, s indicatorShape) kpi.Indicator {
 		ID: kpi.IndicatorID(s.ID.Value), Slug: s.Slug.Value, Section: kpi.SectionID(file.Section.Value), Objective: kpi.ObjectiveID(s.Objective.Value),
 		Question: s.Question.Value, Name: s.Name.Value, Promise: s.Promise.Value, Line: int(s.Line.Value), Unit: s.Unit.Value,
 		Decimals: int(s.Decimals.Value), Awaits: s.Awaits.Value, Terms: words[kpi.TermID](s.Terms), Counts: s.Counts.Value, Caveat: s.Caveat.Value,
-		Owner: s.Owner.Value, Approval: s.Approval.Value, Context: s.Context.Value, AtFile: s.File, AtLine: s.place.Line,
+		Owner: s.Owner.Value, Approval: s.Approval.Value, Context: s.Context.Value,
 	}
 	if !s.Approval.known() {
 		out.Approval = file.Approval.Value

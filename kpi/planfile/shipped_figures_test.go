@@ -31,7 +31,7 @@ func TestPublishedBaselinesAreTheSamplesFigures(t *testing.T) {
 			}
 			for series, v := range want {
 				if got, ok := published.of(series, plan.Area, b.Period); !ok || !near(got, *v) {
-					t.Errorf("%s:%d: %s, baseline of %s in %s: the samples give %v (found: %v), the plan %v", ind.AtFile, ind.AtLine, ind.ID, series, b.Period, got, ok, *v)
+					t.Errorf("%s, baseline of %s in %s: the samples give %v (found: %v), the plan %v", ind.ID, series, b.Period, got, ok, *v)
 				}
 			}
 		}
