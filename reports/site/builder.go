@@ -13,6 +13,8 @@ type builder struct {
 	pack    *reports.Pack
 	options Options
 	files   []File
+	pages   []string    // names of the pages among them
+	entries []atomEntry // of the feed; every page says whether there is one
 	errs    []error
 }
 
@@ -27,13 +29,18 @@ func (b *builder) add(name string, content []byte, err error) {
 // page lays out one page and adds it.
 func (b *builder) page(template string, p page) {
 	p.Pack, p.Contact, p.Policy = b.pack, b.options.Contact, sitePolicy
+	p.Reports, p.Card = len(b.options.Reports) > 0, b.card(p)
+	if len(b.entries) > 0 {
+		p.Feed = feedTitle(b.pack)
+	}
+	b.pages = append(b.pages, p.Name)
 	content, err := render(template, p)
 	b.add(p.Name, content, err)
 }
 
 func (b *builder) homePage() {
 	b.page("home", page{
-		Name: "index.html", Title: b.pack.Title,
+		Name: homeFile, Title: b.pack.Title,
 		Description: "What the indicators of the " + b.pack.Plan + " say, with figures to " + b.pack.AsAt + ".",
 	})
 }
@@ -48,12 +55,15 @@ func (b *builder) sectionPage(s reports.Section) {
 
 func (b *builder) indicatorPage(s reports.Section, i *reports.Indicator) {
 	b.page("indicator", page{
-		Name: "indicators/" + i.Slug + ".html", Root: "../", Title: i.Question, TitleNote: i.ID,
+		Name: indicatorFile(i), Root: "../", Title: i.Question, TitleNote: i.ID,
 		Description: i.Name + ": " + i.Answer, Scripts: i.Chart != nil && len(i.Chart.Option) > 0,
 		Crumbs: []crumb{{"Home", "../index.html"}, {s.Title, "../sections/" + s.Slug + ".html"}},
 		Body:   indicatorView{Indicator: i, Siblings: s.Indicators()},
 	})
 }
+
+// indicatorFile is the page of an indicator.
+func indicatorFile(i *reports.Indicator) string { return "indicators/" + i.Slug + ".html" }
 
 // plainPages are the pages about the site as a whole.
 func (b *builder) plainPages() {
@@ -62,7 +72,7 @@ func (b *builder) plainPages() {
 	b.page("sources", page{Name: "sources.html", Title: "Sources", Description: "The publications and returns that the figures come from, with every file and its SHA-256.", Crumbs: home})
 	b.page("methods", page{Name: "methods.html", Title: "How the figures are worked out", Description: "How figures are compared with baselines and when a change is called a change.", Crumbs: home})
 	b.page("accessibility", page{Name: "accessibility.html", Title: "Accessibility", Description: "What this site does so that everyone can use it, and what nobody has tested yet.", Crumbs: home})
-	b.page("missing", page{Name: "404.html", Root: b.options.Base, Title: "Page not found", Description: "There is no page at this address."})
+	b.page("missing", page{Name: missingFile, Root: b.options.Base, Title: "Page not found", Description: "There is no page at this address."})
 }
 
 func (b *builder) assets() {

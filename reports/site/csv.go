@@ -55,7 +55,7 @@ func (b *builder) downloads() {
 			content, err := rowsCSV(i.Rows)
 			b.add("data/"+i.Slug+".csv", content, err)
 			if i.Chart != nil && i.Chart.SVG != nil {
-				b.add("charts/"+i.Slug+".svg", i.Chart.SVG, nil)
+				b.add(chartFile(i), i.Chart.SVG, nil)
 			}
 		}
 	}

@@ -20,8 +20,11 @@ type page struct {
 	Crumbs      []crumb
 	Policy      string
 	Contact     string
-	Scripts     bool // a chart of the page can be made interactive
-	Document    bool // everything is one file: links lead to places in it
+	Reports     bool   // the site has a page of reports
+	Feed        string // the title of the site's feed; "" when there is none
+	Card        *card  // nil without a public address
+	Scripts     bool   // a chart of the page can be made interactive
+	Document    bool   // everything is one file: links lead to places in it
 	CSS         template.CSS
 	Body        any
 }

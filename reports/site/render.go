@@ -14,7 +14,7 @@ import (
 var templateFiles embed.FS
 
 // pageTemplates are the pages; each is parsed together with the layout and the partials.
-var pageTemplates = parse("home", "section", "indicator", "glossary", "sources", "methods", "accessibility", "missing")
+var pageTemplates = parse("home", "section", "indicator", "glossary", "sources", "methods", "accessibility", "missing", "reports")
 
 // documentTemplate has a layout of its own.
 var documentTemplate = template.Must(partials().ParseFS(templateFiles, "templates/document*.gohtml"))
