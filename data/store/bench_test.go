@@ -3,8 +3,12 @@ package store
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"planwatch/kpi"
 )
@@ -74,4 +78,54 @@ func BenchmarkObservations(b *testing.B) {
 			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "observations/s")
 		})
 	}
+}
+
+// BenchmarkOpen opens a store of about the demo's size, reads its loads and closes it again; MB grown is what the process
+// has more of at the end, which says whether opening leaks.
+func BenchmarkOpen(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "store.duckdb")
+	s := openAt(b, path)
+	for i := range 20 {
+		r := many(fmt.Sprint("return-", i), 2000, i)
+		r.Edition += kpi.Date(i)
+		keep(b, s, clock, r)
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	for _, o := range []struct {
+		name string
+		Options
+	}{{"to write", Options{}}, {"to read", Options{ReadOnly: true}}} {
+		b.Run(o.name, func(b *testing.B) {
+			before := resident(b)
+			for range b.N {
+				s, err := Open(context.Background(), path, o.Options)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := s.Loads(context.Background(), time.Time{}); err != nil {
+					b.Fatal(err)
+				}
+				if err := s.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(resident(b)-before, "MB-grown")
+		})
+	}
+}
+
+// resident is the megabytes that the process has in memory; 0 where Linux does not tell.
+func resident(b *testing.B) float64 {
+	b.Helper()
+	data, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0
+	}
+	pages, err := strconv.Atoi(strings.Fields(string(data))[1])
+	if err != nil {
+		b.Fatal(err)
+	}
+	return float64(pages*os.Getpagesize()) / 1e6
 }

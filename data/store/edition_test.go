@@ -116,8 +116,8 @@ func TestKnownAtEditionOfTheFuture(t *testing.T) {
 func TestEditionsOfAFigure(t *testing.T) {
 	s := open(t)
 	e := threeEditions()
-	for _, i := range []int{2, 0, 1} {
-		keep(t, s, hours(i), e[i])
+	for hour, i := range []int{2, 0, 1} {
+		keep(t, s, hours(hour), e[i])
 	}
 	if err := s.Withdraw(context.Background(), 1, "typo", hours(5)); err != nil {
 		t.Fatal(err)
@@ -126,8 +126,8 @@ func TestEditionsOfAFigure(t *testing.T) {
 	for known, want := range map[time.Time]string{
 		{}:       "5[p] <feb.xlsx;5 <mar.xlsx;[x] <apr.xlsx withdrawn: typo;",
 		hours(4): "5[p] <feb.xlsx;5 <mar.xlsx;[x] <apr.xlsx;",
-		hours(1): "5[p] <feb.xlsx;5 <mar.xlsx;",
-		hours(0): "5[p] <feb.xlsx;",
+		hours(1): "5[p] <feb.xlsx;[x] <apr.xlsx;",
+		hours(0): "[x] <apr.xlsx;",
 	} {
 		editions, err := s.Editions(context.Background(), key, known)
 		if err != nil {

@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // file is a DuckDB file that this process has open, once, for all its Stores: DuckDB's lock is between processes and
@@ -17,23 +19,35 @@ type file struct {
 	path     string
 	readOnly bool
 	db       *sql.DB
-	users    int        // guarded by opened
-	writing  sync.Mutex // held for a whole Keep or Withdraw, so that load numbers follow one another
+	users    int         // guarded by opened
+	writing  sync.Mutex  // held for a whole Keep, Withdraw or RecordPublication, so that numbers follow one another
+	broken   atomic.Bool // DuckDB has given the file up; only to close and open it again helps
 }
 
+// opened is what this process has open: files, each for its Stores, and paths that one call has for itself (see hold).
 var opened = struct {
 	sync.Mutex
 	files map[string]*file
-}{files: map[string]*file{}}
+	held  map[string]bool
+}{files: map[string]*file{}, held: map[string]bool{}}
+
+// thisProcess is the holder in messages about what this process itself has open.
+const thisProcess = "this very process"
 
 // acquire opens the file at path or shares it when this process has it open. The error is a busyError when another
-// process holds it.
+// process holds it, or one call in this process does.
 func acquire(ctx context.Context, path string, readOnly bool) (*file, error) {
 	opened.Lock()
 	defer opened.Unlock()
+	if opened.held[path] {
+		return nil, busyError{path, thisProcess}
+	}
 	if f, ok := opened.files[path]; ok {
-		if f.readOnly && !readOnly {
-			return nil, busyError{path, "this very process, for reading"}
+		switch {
+		case f.broken.Load():
+			return nil, busyError{path, thisProcess + ", where writing to it failed"}
+		case f.readOnly && !readOnly:
+			return nil, busyError{path, thisProcess + ", for reading"}
 		}
 		f.users++
 		return f, nil
@@ -41,16 +55,46 @@ func acquire(ctx context.Context, path string, readOnly bool) (*file, error) {
 	if err := ensureMade(ctx, path, readOnly); err != nil {
 		return nil, err
 	}
-	db, err := connect(ctx, path, readOnly)
+	db, err := connectHere(ctx, path, readOnly)
 	if err != nil {
 		return nil, err
 	}
 	if err := migrate(ctx, db, path, schema, readOnly); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(storeError(path, err), db.Close())
 	}
 	f := &file{path: path, readOnly: readOnly, db: db, users: 1}
 	opened.files[path] = f
 	return f, nil
+}
+
+// connectHere connects and makes sure that what it has open is what is at path now: between DuckDB's opening of the
+// file and its locking of it, a restore may have put another file there (see Replace).
+func connectHere(ctx context.Context, path string, readOnly bool) (*sql.DB, error) {
+	before, statErr := os.Stat(path)
+	db, err := connect(ctx, path, readOnly)
+	if err != nil {
+		return nil, err
+	}
+	if after, err := os.Stat(path); statErr != nil || err != nil || !os.SameFile(before, after) {
+		return nil, errors.Join(busyError{path, anotherProcess}, db.Close())
+	}
+	return db, nil
+}
+
+// hold takes path for one call, which may then open the file itself and must give the path back. It is a busyError when
+// a Store of this process has the file open or another call holds it.
+func hold(path string) (giveBack func(), err error) {
+	opened.Lock()
+	defer opened.Unlock()
+	if _, ok := opened.files[path]; ok || opened.held[path] {
+		return nil, busyError{path, thisProcess}
+	}
+	opened.held[path] = true
+	return func() {
+		opened.Lock()
+		defer opened.Unlock()
+		delete(opened.held, path)
+	}, nil
 }
 
 // release closes the file when nobody in this process uses it any more.
@@ -61,10 +105,41 @@ func release(f *file) error {
 		return nil
 	}
 	delete(opened.files, f.path)
-	if err := f.db.Close(); err != nil {
-		return fmt.Errorf("close the store %s: %w", f.path, err)
+	var err error
+	if !f.readOnly && !f.broken.Load() {
+		err = fold(context.Background(), f.db, f.path)
+	}
+	if err := errors.Join(err, f.db.Close()); err != nil {
+		return fmt.Errorf("close the store: %w", err)
 	}
 	return nil
+}
+
+// fold writes the log into the file. DuckDB does so too when it is closed, but keeps to itself that it could not.
+func fold(ctx context.Context, db *sql.DB, path string) error {
+	if info, err := os.Stat(path + ".wal"); err != nil || info.Size() == 0 {
+		return nil
+	}
+	if _, err := db.ExecContext(ctx, statement("fold")); err != nil {
+		if forbidden(err.Error()) {
+			err = fmt.Errorf("the store %s can't be written: %w", path, fs.ErrPermission)
+		}
+		return fmt.Errorf("%w; what was kept is safe in %s.wal, which has to stay beside it",
+			storeError(path, err), filepath.Base(path))
+	}
+	return nil
+}
+
+// explain puts DuckDB's complaint about a file that it could not write into one sentence, and notes when DuckDB has
+// given the file up, so that no further Store shares it.
+func (f *file) explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	if message := err.Error(); strings.Contains(message, "has been invalidated") || strings.Contains(message, "FATAL Error") {
+		f.broken.Store(true)
+	}
+	return storeError(f.path, err)
 }
 
 // ensureMade makes a store at path when there is none. It is made aside and linked into place whole, so that a process
@@ -74,7 +149,7 @@ func ensureMade(ctx context.Context, path string, readOnly bool) error {
 		return nil // there, or a fault that DuckDB will name
 	}
 	if readOnly {
-		return fmt.Errorf("there is no store at %s: %w", path, fs.ErrNotExist)
+		return noStore(path)
 	}
 	if _, err := os.Stat(path + ".wal"); err == nil {
 		return fmt.Errorf("%s.wal is there without its store %s: put the store back, or move that file away",
@@ -86,13 +161,11 @@ func ensureMade(ctx context.Context, path string, readOnly bool) error {
 	}
 	defer os.RemoveAll(aside)
 	made := filepath.Join(aside, filepath.Base(path))
-	db, err := connect(ctx, made, false)
-	if err != nil {
-		return err
-	}
-	err = migrate(ctx, db, path, schema, false)
-	if err = errors.Join(err, db.Close()); err != nil {
-		return err
+	if err := makeAt(ctx, made, path); err != nil {
+		if said := noRoom.FindString(err.Error()); said != "" {
+			return fullError{"the store " + path, said, err} // whatever name it was to be written under
+		}
+		return storeError(path, err)
 	}
 	if err := os.Link(made, path); err != nil && !errors.Is(err, fs.ErrExist) {
 		// Some network shares have no links; there the last of two that make a store at once wins.
@@ -101,4 +174,19 @@ func ensureMade(ctx context.Context, path string, readOnly bool) error {
 		}
 	}
 	return nil
+}
+
+// makeAt makes an empty store. Path is for messages.
+func makeAt(ctx context.Context, made, path string) error {
+	db, err := connect(ctx, made, false)
+	if err != nil {
+		return err
+	}
+	if err := migrate(ctx, db, path, schema, false); err != nil {
+		return errors.Join(err, db.Close())
+	}
+	if _, err := db.ExecContext(ctx, statement("fold")); err != nil {
+		return errors.Join(fmt.Errorf("make the store: %w", err), db.Close())
+	}
+	return db.Close()
 }

@@ -13,11 +13,11 @@ import (
 
 // intake is a return that lies beside what the store has, inside one transaction and before anything of it is kept.
 type intake struct {
-	conn         *sql.Conn
-	tx           *sql.Tx
-	ret          kpi.Return
-	rows         []int // positions in ret.Observations
-	publications *publications
+	conn    *sql.Conn
+	tx      *sql.Tx
+	ret     kpi.Return
+	rows    []int // positions in ret.Observations
+	origins *origins
 }
 
 // begin starts the transaction. The caller ends it with end, whatever happens.
@@ -53,7 +53,7 @@ func (in *intake) already(ctx context.Context) (int, error) {
 // lay puts the return into the temporary table incoming and finds what the store has for it.
 func (in *intake) lay(ctx context.Context) error {
 	var err error
-	if in.publications, err = readPublications(ctx, in.tx); err != nil {
+	if in.origins, err = readOrigins(ctx, in.tx); err != nil {
 		return err
 	}
 	if _, err := in.tx.ExecContext(ctx, statement("incoming")); err != nil {
@@ -106,7 +106,7 @@ func (in *intake) observationRow(i int) []driver.Value {
 		int32(position), string(o.Series), string(o.Area), o.Breakdown,
 		int8(o.Period.Kind), o.Period.First.Time(), o.Period.Last.Time(),
 		value, int8(o.State), o.Marks&kpi.Provisional != 0, o.Marks&kpi.Revised != 0, o.Outturn,
-		o.Place.Sheet, o.Place.Cell, o.Place.Text, int32(in.publications.of(&o.Place)), o.Place.Where,
+		o.Place.Sheet, o.Place.Cell, o.Place.Text, int32(in.origins.of(&o.Place)), o.Place.Where,
 	}
 }
 

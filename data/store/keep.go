@@ -25,14 +25,15 @@ type Kept struct {
 	// Gone figures are in the edition before and in no return of this one; the edition before is of the same layout and
 	// has some series and period in common with the return. They go on holding.
 	Gone int
-	// Warnings are the store's own [same-edition]; they are kept after those of the return.
+	// Warnings are the store's own [same-edition] and [clock-went-back]; they are kept after those of the return.
 	Warnings kpi.Problems
 	// Refused are errors: those of the return, or the store's own [period-twice] and [not-storable]. When there is one,
 	// nothing of the return is kept.
 	Refused kpi.Problems
 }
 
-// Keep stores returns, each in its own transaction, as of the time at. Load numbers follow the SHA-256 of the files and
+// Keep stores returns, each in its own transaction, as of the time at, or just after the newest recorded time where that
+// is later (see [Store.Newest]): a load must not appear in a past that was published already. Load numbers follow the SHA-256 of the files and
 // not the order of the slice; so, where returns of one call and one edition disagree, does what holds. What became of
 // each return is in the order of the slice. On an error of the machine the returns that were kept before it stay kept
 // and are reported beside the error.
@@ -47,13 +48,16 @@ func (s *Store) Keep(ctx context.Context, returns []kpi.Return, at time.Time) ([
 	defer s.file.writing.Unlock()
 	var before int
 	if err := s.file.db.QueryRowContext(ctx, statement("load_newest")).Scan(&before); err != nil {
-		return nil, fmt.Errorf("number the load: %w", err)
+		return nil, fmt.Errorf("number the load: %w", s.file.explain(err))
+	}
+	moment, err := s.recordedAt(ctx, at)
+	if err != nil {
+		return nil, err
 	}
 	kept := make([]Kept, len(returns))
 	for _, i := range byHash(returns) {
-		var err error
-		if kept[i], err = s.keep(ctx, returns[i], at, before); err != nil {
-			return kept, fmt.Errorf("keep %s: %w", returns[i].File, err)
+		if kept[i], err = s.keep(ctx, returns[i], moment, before); err != nil {
+			return kept, fmt.Errorf("keep %s: %w", returns[i].File, s.file.explain(err))
 		}
 	}
 	return kept, nil
@@ -74,7 +78,7 @@ func byHash(returns []kpi.Return) []int {
 }
 
 // keep stores one return. Loads after before are of the same call of Keep.
-func (s *Store) keep(ctx context.Context, r kpi.Return, at time.Time, before int) (Kept, error) {
+func (s *Store) keep(ctx context.Context, r kpi.Return, m moment, before int) (Kept, error) {
 	if r.Refused() {
 		return Kept{Refused: kpi.Problems(r.Problems).Errors()}, nil
 	}
@@ -105,7 +109,12 @@ func (s *Store) keep(ctx context.Context, r kpi.Return, at time.Time, before int
 	if err != nil {
 		return Kept{}, err
 	}
-	if kept.Load, err = in.write(ctx, loads.newest()+1, at, kept.Warnings); err != nil {
+	if m.wentBack != "" {
+		kept.Warnings = append(kept.Warnings, kpi.Problem{
+			File: r.File, Code: "clock-went-back", Severity: kpi.Warning, Message: m.wentBack,
+		})
+	}
+	if kept.Load, err = in.write(ctx, loads.newest()+1, m.at, kept.Warnings); err != nil {
 		return Kept{}, err
 	}
 	if err := in.tx.Commit(); err != nil {
@@ -135,7 +144,7 @@ func (in *intake) write(ctx context.Context, number int, at time.Time, warnings 
 	r := &in.ret
 	load := kpi.Load{
 		Number: number, File: r.File, SHA256: r.SHA256, Layout: r.Layout, LayoutSHA256: r.LayoutSHA256,
-		Edition: r.Edition, EditionFrom: r.EditionFrom, LoadedAt: instant(at), Observations: len(in.rows),
+		Edition: r.Edition, EditionFrom: r.EditionFrom, LoadedAt: at, Observations: len(in.rows),
 	}
 	_, err := in.tx.ExecContext(ctx, statement("load_add"),
 		sql.Named("number", load.Number), sql.Named("file", load.File), sql.Named("sha256", load.SHA256),
@@ -145,7 +154,7 @@ func (in *intake) write(ctx context.Context, number int, at time.Time, warnings 
 	if err != nil {
 		return load, fmt.Errorf("record the load: %w", err)
 	}
-	if err := in.publications.keep(ctx, in.tx); err != nil {
+	if err := in.origins.keep(ctx, in.tx); err != nil {
 		return load, err
 	}
 	if err := in.writeProblems(number, append(slices.Clone(kpi.Problems(r.Problems)), warnings...)); err != nil {

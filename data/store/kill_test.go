@@ -113,6 +113,12 @@ func killOnce(t *testing.T, path string, after time.Duration) (said int) {
 // wholeLoads wants every load of the store whole, and nothing else in it; it returns how many there are.
 func wholeLoads(t *testing.T, path string) int {
 	t.Helper()
+	return wholeLoadsOf(t, path, numberedReturn)
+}
+
+// wholeLoadsOf is wholeLoads of a store in which load n is of the return that given gives.
+func wholeLoadsOf(t *testing.T, path string, given func(n int) kpi.Return) int {
+	t.Helper()
 	ctx := context.Background()
 	s, err := Open(ctx, path, Options{})
 	if err != nil {
@@ -130,7 +136,7 @@ func wholeLoads(t *testing.T, path string) int {
 	got := holds(t, s, Query{})
 	var want []kpi.Observation
 	for i, l := range loads {
-		r := numberedReturn(i + 1)
+		r := given(i + 1)
 		if l.Number != i+1 || l.SHA256 != r.SHA256 || l.Observations != len(r.Observations) {
 			t.Fatalf("load %d is %+v", i+1, l)
 		}

@@ -27,33 +27,40 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// child is what a child process does: hold the store until its input ends, keep one of threeEditions ("0", "1", "2"),
-// or load without end.
+// children is what a child process can do; files of tests for one operating system add to it.
+var children = map[string]func(ctx context.Context, path string) error{
+	"hold":    holdUntilTold,
+	"load":    loadWithoutEnd,
+	"replace": replaceWithoutEnd,
+}
+
+// child does one of children, or keeps one of threeEditions ("0", "1", "2").
 func child(what, path string) error {
 	ctx := context.Background()
-	switch what {
-	case "hold":
-		s, err := Open(ctx, path, Options{})
-		if err != nil {
-			return err
-		}
-		fmt.Println("held")
-		_, err = io.Copy(io.Discard, os.Stdin)
-		return first(err, s.Close())
-	case "load":
-		return loadWithoutEnd(ctx, path)
-	default:
-		i, err := strconv.Atoi(what)
-		if err != nil {
-			return err
-		}
-		s, err := Open(ctx, path, Options{})
-		if err != nil {
-			return err
-		}
-		_, err = s.Keep(ctx, []kpi.Return{threeEditions()[i]}, hours(i))
-		return first(err, s.Close())
+	if do, ok := children[what]; ok {
+		return do(ctx, path)
 	}
+	i, err := strconv.Atoi(what)
+	if err != nil {
+		return err
+	}
+	s, err := Open(ctx, path, Options{})
+	if err != nil {
+		return err
+	}
+	_, err = s.Keep(ctx, []kpi.Return{threeEditions()[i]}, hours(i))
+	return first(err, s.Close())
+}
+
+// holdUntilTold holds the store until its input ends.
+func holdUntilTold(ctx context.Context, path string) error {
+	s, err := Open(ctx, path, Options{})
+	if err != nil {
+		return err
+	}
+	fmt.Println("held")
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return first(err, s.Close())
 }
 
 // first is the first error of two.
@@ -64,15 +71,15 @@ func first(a, b error) error {
 	return b
 }
 
-// start runs a child; wait for it or kill it.
-func start(t *testing.T, what, path string) (*exec.Cmd, *bufio.Scanner, io.WriteCloser) {
+// start runs a child, with more environment if need be; wait for it or kill it.
+func start(t *testing.T, what, path string, env ...string) (*exec.Cmd, *bufio.Scanner, io.WriteCloser) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := exec.Command(self, path)
-	c.Env = append(os.Environ(), childEnv+"="+what)
+	c.Env = append(append(os.Environ(), childEnv+"="+what), env...)
 	c.Stderr = os.Stderr
 	out, err := c.StdoutPipe()
 	if err != nil {

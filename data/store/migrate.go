@@ -64,11 +64,12 @@ func migrate(ctx context.Context, db *sql.DB, path string, folder fs.FS, readOnl
 	case err != nil:
 		return err
 	case now > len(steps):
-		return fmt.Errorf("%w: %s has schema %d and this planwatch knows schemas up to %d", ErrNewer, path, now, len(steps))
+		return newerError(path, now, len(steps))
 	case now == len(steps):
 		return nil
 	case readOnly:
-		return fmt.Errorf("the store %s has schema %d and this planwatch wants %d: open it once for writing", path, now, len(steps))
+		return fmt.Errorf("the store %s is from an older planwatch (schema %d, want %d): run planwatch status once as a user "+
+			"who may write it, which brings it up to date", path, now, len(steps))
 	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -88,6 +89,10 @@ func migrate(ctx context.Context, db *sql.DB, path string, folder fs.FS, readOnl
 		return fmt.Errorf("migrate the store: %w", err)
 	}
 	return nil
+}
+
+func newerError(path string, has, want int) error {
+	return fmt.Errorf("%w: %s has schema %d and this planwatch knows schemas up to %d: update planwatch", ErrNewer, path, has, want)
 }
 
 // schemaNumber is the newest migration that the attached file has; 0 for an empty file.

@@ -22,12 +22,6 @@ type Options struct {
 	Waiting func(holder string)
 }
 
-const (
-	defaultWait  = 30 * time.Second
-	firstPause   = 10 * time.Millisecond
-	longestPause = 250 * time.Millisecond
-)
-
 // Store is an open store. It may be used by several goroutines.
 type Store struct {
 	file     *file
@@ -36,7 +30,7 @@ type Store struct {
 }
 
 // Open opens the store at path, makes it when there is none and brings it to this program's schema. While another
-// process holds it Open waits, and then says who does.
+// process holds it, or a [Copy] or [Replace] in this one, Open waits, and then says who does.
 //
 // errors.Is tells [ErrBusy], [ErrNewer], [ErrNotStore], and fs.ErrNotExist when there is no store to read or no folder
 // to make one in.
@@ -45,38 +39,21 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	wait := o.Wait
-	if wait == 0 {
-		wait = defaultWait
-	}
-	waiting, cancel := context.WithTimeout(ctx, wait)
-	defer cancel()
-	for pause := firstPause; ; pause = min(2*pause, longestPause) {
+	var s *Store
+	err = whenFree(ctx, o, func() error {
 		f, err := acquire(ctx, path, o.ReadOnly)
-		if err == nil {
-			return &Store{file: f, readOnly: o.ReadOnly}, nil
+		if err != nil {
+			return err
 		}
-		var busy busyError
-		if !errors.As(err, &busy) {
-			return nil, err
-		}
-		if o.Waiting != nil {
-			o.Waiting(busy.holder)
-			o.Waiting = nil
-		}
-		select {
-		case <-waiting.Done():
-			if ctx.Err() != nil {
-				return nil, fmt.Errorf("%w; stopped waiting: %w", err, ctx.Err())
-			}
-			return nil, fmt.Errorf("%w; waited %s", err, max(wait, 0))
-		case <-time.After(pause):
-		}
-	}
+		s = &Store{file: f, readOnly: o.ReadOnly}
+		return nil
+	})
+	return s, err
 }
 
 // Close gives the store back. The last Close of a file in a process writes everything into the one file and lets other
-// processes have it.
+// processes have it. Where it cannot (a full disk) it says so; what was kept is then in the log beside the file, which
+// the next Open takes up.
 func (s *Store) Close() error {
 	if s.closed.Swap(true) {
 		return nil

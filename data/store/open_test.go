@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -28,7 +29,7 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 	}
 	for _, o := range []Options{{}, {ReadOnly: true}} {
 		_, err := Open(context.Background(), path, o)
-		want := "the store is from a newer planwatch: " + path + " has schema 7 and this planwatch knows schemas up to 1"
+		want := "the store is from a newer planwatch: " + path + " has schema 7 and this planwatch knows schemas up to 2: update planwatch"
 		if errorText(err) != want || !errors.Is(err, ErrNewer) {
 			t.Errorf("open with %+v: %v\nwant: %s", o, err, want)
 		}
@@ -37,27 +38,32 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 
 func TestMigrations(t *testing.T) {
 	ctx := context.Background()
-	first, err := fs.ReadFile(schema, "0001_loads_and_observations.sql")
+	steps, err := migrations(schema)
 	if err != nil {
 		t.Fatal(err)
 	}
+	now := len(steps)
+	more, bad := fmt.Sprintf("%04d_more.sql", now+1), fmt.Sprintf("%04d_bad.sql", now+2)
 	folder := fstest.MapFS{
-		"0001_loads_and_observations.sql": {Data: first},
-		"0002_more.sql":                   {Data: []byte("CREATE TABLE more (a INTEGER); INSERT INTO more VALUES (1);")},
-		"0003_bad.sql":                    {Data: []byte("CREATE TABLE yet_more (a INTEGER); INSERT INTO nowhere VALUES (1);")},
+		more: {Data: []byte("CREATE TABLE more (a INTEGER); INSERT INTO more VALUES (1);")},
+		bad:  {Data: []byte("CREATE TABLE yet_more (a INTEGER); INSERT INTO nowhere VALUES (1);")},
+	}
+	for _, step := range steps {
+		folder[step.name] = &fstest.MapFile{Data: []byte(step.text)}
 	}
 	s := open(t)
 	keep(t, s, clock, threeEditions()...)
 	err = migrate(ctx, s.file.db, "x", folder, false)
-	if err == nil || !strings.Contains(err.Error(), "migrate the store with 0003_bad.sql") {
+	if err == nil || !strings.Contains(err.Error(), "migrate the store with "+bad) {
 		t.Errorf("a bad migration: %v", err)
 	}
-	if n, err := schemaNumber(ctx, s.file.db, "x"); n != 1 || err != nil {
-		t.Errorf("after a migration that failed the schema is %d, %v; want 1", n, err)
+	if n, err := schemaNumber(ctx, s.file.db, "x"); n != now || err != nil {
+		t.Errorf("after a migration that failed the schema is %d, %v; want %d", n, err, now)
 	}
-	delete(folder, "0003_bad.sql")
-	if err := migrate(ctx, s.file.db, "x", folder, true); errorText(err) != "the store x has schema 1 and this planwatch wants 2: open it once for writing" {
-		t.Errorf("migrating for reading only: %v", err)
+	delete(folder, bad)
+	want := fmt.Sprintf("the store x is from an older planwatch (schema %d, want %d): run planwatch status once as a user who may write it, which brings it up to date", now, now+1)
+	if err := migrate(ctx, s.file.db, "x", folder, true); errorText(err) != want {
+		t.Errorf("migrating for reading only: %v\nwant: %s", err, want)
 	}
 	for range 2 {
 		if err := migrate(ctx, s.file.db, "x", folder, false); err != nil {
@@ -66,7 +72,7 @@ func TestMigrations(t *testing.T) {
 	}
 	var n int
 	if err := s.file.db.QueryRow("SELECT count(*) FROM more").Scan(&n); err != nil || n != 1 {
-		t.Errorf("the second migration was applied %d times, %v", n, err)
+		t.Errorf("the new migration was applied %d times, %v", n, err)
 	}
 	wantHolds(t, s, Query{}, threeHold...)
 	if err := migrate(ctx, s.file.db, "x", fstest.MapFS{"0002_gap.sql": {}}, false); errorText(err) != "schema/0002_gap.sql: want number 0001" {

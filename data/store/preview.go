@@ -36,12 +36,12 @@ func (s *Store) Preview(ctx context.Context, r kpi.Return) (Diff, error) {
 	}
 	in, err := s.begin(ctx, r, rows)
 	if err != nil {
-		return Diff{}, fmt.Errorf("preview %s: %w", r.File, err)
+		return Diff{}, fmt.Errorf("preview %s: %w", r.File, s.file.explain(err))
 	}
 	defer in.end()
 	d, err := in.preview(ctx)
 	if err != nil {
-		return Diff{}, fmt.Errorf("preview %s: %w", r.File, err)
+		return Diff{}, fmt.Errorf("preview %s: %w", r.File, s.file.explain(err))
 	}
 	return d, nil
 }
@@ -67,7 +67,7 @@ func (in *intake) preview(ctx context.Context) (Diff, error) {
 		return Diff{}, err
 	}
 	d := Diff{Unchanged: kept.Unchanged, Superseded: kept.Superseded, Warnings: kept.Warnings}
-	scan := newScanner(loads, in.publications)
+	scan := newScanner(loads, in.origins)
 	if d.New, err = in.fresh(ctx); err != nil {
 		return Diff{}, err
 	}

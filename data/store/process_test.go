@@ -51,6 +51,9 @@ func TestHolderFrom(t *testing.T) {
 	for message, want := range map[string]string{
 		`IO Error: Could not set lock on file "/a b/s.duckdb": Conflicting lock is held in /opt/planwatch (PID 1234). See also x`:                       "planwatch (process 1234)",
 		`IO Error: Could not set lock on file "s": Conflicting lock is held in /opt/my (old) planwatch (deleted) (PID 7) by user x. However, you would`: "my (old) planwatch (process 7)",
+		`IO Error: Could not set lock on file "s": Conflicting lock is held in PID 17. See also https://duckdb.org/docs`:                                "process 17",
+		`IO Error: Could not set lock on file "s": Conflicting lock is held in PID 0. See also https://duckdb.org/docs`:                                 "another process, perhaps on another machine",
+		`IO Error: Could not set lock on file "s": Conflicting lock is held in PID -1. See also https://duckdb.org/docs`:                                "another process, perhaps on another machine",
 		`IO Error: Could not set lock on file "s": Resource temporarily unavailable`:                                                                    "another process",
 		`IO Error: Cannot open file "s": The process cannot access the file because it is being used by another process.`:                               "another process",
 		`IO Error: Cannot open file "s": No such file or directory`:                                                                                     "",

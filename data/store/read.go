@@ -81,10 +81,10 @@ func (s *Store) NewestPeriodEnd(ctx context.Context, known time.Time) (kpi.Date,
 func (s *Store) reading(ctx context.Context, read func(*sql.Tx) error) error {
 	tx, err := s.file.db.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("read the store: %w", err)
+		return fmt.Errorf("read the store: %w", s.file.explain(err))
 	}
 	defer tx.Rollback()
-	return read(tx)
+	return s.file.explain(read(tx))
 }
 
 func scannerFor(ctx context.Context, tx *sql.Tx, known time.Time) (*scanner, error) {
@@ -92,11 +92,11 @@ func scannerFor(ctx context.Context, tx *sql.Tx, known time.Time) (*scanner, err
 	if err != nil {
 		return nil, err
 	}
-	publications, err := readPublications(ctx, tx)
+	origins, err := readOrigins(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	return newScanner(loads, publications), nil
+	return newScanner(loads, origins), nil
 }
 
 // texts is a list as a parameter: null when it is empty.

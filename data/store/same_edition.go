@@ -20,7 +20,7 @@ func (in *intake) sameEdition(ctx context.Context, loads loadBook, before int) (
 	}
 	defer rows.Close()
 	var warnings kpi.Problems
-	scan := newScanner(loads, in.publications)
+	scan := newScanner(loads, in.origins)
 	more := 0
 	for rows.Next() {
 		if len(warnings) == sameEditionShown {

@@ -11,11 +11,11 @@ import (
 
 // scanner makes observations of rows. Every query that gives observations has the same first seventeen columns.
 type scanner struct {
-	loads        loadBook
-	publications *publications
-	row          row
-	targets      []any // pointers into row, for Scan
-	last         kpi.Observation
+	loads   loadBook
+	origins *origins
+	row     row
+	targets []any // pointers into row, for Scan
+	last    kpi.Observation
 }
 
 // row is the seventeen columns, read into the same place again and again.
@@ -28,8 +28,8 @@ type row struct {
 	load, publication                                 int
 }
 
-func newScanner(loads loadBook, publications *publications) *scanner {
-	s := &scanner{loads: loads, publications: publications}
+func newScanner(loads loadBook, origins *origins) *scanner {
+	s := &scanner{loads: loads, origins: origins}
 	r := &s.row
 	s.targets = []any{
 		&r.series, &r.area, &r.breakdown, &r.kind, &r.first, &r.last, &r.value, &r.state,
@@ -47,10 +47,10 @@ func (s *scanner) observation(rows *sql.Rows, extra ...any) (kpi.Observation, er
 	}
 	r, last := &s.row, &s.last
 	load, ok := s.loads.byNumber[r.load]
-	if !ok || r.publication >= len(s.publications.names) {
+	if !ok || r.publication >= len(s.origins.names) {
 		return kpi.Observation{}, fmt.Errorf("load %d or publication %d is not in the store", r.load, r.publication)
 	}
-	from := s.publications.names[r.publication]
+	from := s.origins.names[r.publication]
 	*last = kpi.Observation{
 		Key: kpi.Key{
 			Series: shared(last.Series, r.series), Area: shared(last.Area, r.area), Breakdown: shared(last.Breakdown, r.breakdown),

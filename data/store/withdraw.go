@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// Withdraw takes a load out of what holds from the time at on. The load stays on record with the reason. A load that
-// is unknown or withdrawn already is an ErrNoLoad.
+// Withdraw takes a load out of what holds from the time at on, or from just after the newest recorded time where that is
+// later, as with Keep. The load stays on record with the reason. A load that is unknown or withdrawn already is an
+// ErrNoLoad.
 func (s *Store) Withdraw(ctx context.Context, load int, because string, at time.Time) error {
 	because = strings.TrimSpace(because)
 	switch {
@@ -23,6 +24,17 @@ func (s *Store) Withdraw(ctx context.Context, load int, because string, at time.
 	}
 	s.file.writing.Lock()
 	defer s.file.writing.Unlock()
+	if err := s.withdraw(ctx, load, because, at); err != nil {
+		return s.file.explain(err)
+	}
+	return nil
+}
+
+func (s *Store) withdraw(ctx context.Context, load int, because string, at time.Time) error {
+	m, err := s.recordedAt(ctx, at)
+	if err != nil {
+		return err
+	}
 	tx, err := s.file.db.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("withdraw load %d: %w", load, err)
@@ -32,7 +44,7 @@ func (s *Store) Withdraw(ctx context.Context, load int, because string, at time.
 		return err
 	}
 	_, err = tx.ExecContext(ctx, statement("withdrawal_add"), sql.Named("load", load),
-		sql.Named("because", because), sql.Named("withdrawn_at", instant(at)))
+		sql.Named("because", because), sql.Named("withdrawn_at", m.at))
 	if err != nil {
 		return fmt.Errorf("withdraw load %d: %w", load, err)
 	}
