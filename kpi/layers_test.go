@@ -21,14 +21,16 @@ var layers = map[string][]string{
 	"ingest/sheet":          {excelize, golangX},
 	"ingest/layout":         {"ingest/sheet", "kpi", yaml},
 	"ingest":                {"ingest/sheet", "ingest/layout", "kpi"},
+	"ingest/inbox":          {"ingest/sheet", "kpi", fsnotify},
 	"data/store":            {"kpi", duckdb},
 	"reports":               {"kpi", "kpi/stats"},
 	"reports/chart":         {"reports", "kpi", echarts, goja, golangX},
 	"reports/site":          {"reports", "kpi", golangX},
+	"reports/web":           {},
 	"reports/workbook":      {"reports", "kpi", excelize},
 	"data":                  {},
 	"data/samples/generate": {"kpi", "data", excelize},
-	"cmd/planwatch":         {"*", cobra, progressbar, yaml, golangX},
+	"cmd/planwatch":         {"*", cobra, progressbar, yaml, cron, prometheus, mail, flock, golangX},
 }
 
 const (
@@ -40,6 +42,11 @@ const (
 	goja        = "github.com/dop251/goja"
 	cobra       = "github.com/spf13/cobra"
 	progressbar = "github.com/schollz/progressbar/v3"
+	fsnotify    = "github.com/fsnotify/fsnotify"
+	cron        = "github.com/robfig/cron/v3"
+	prometheus  = "github.com/prometheus/client_golang"
+	mail        = "github.com/wneessen/go-mail"
+	flock       = "github.com/gofrs/flock"
 	golangX     = "golang.org/x/"
 )
 

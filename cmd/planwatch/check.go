@@ -84,6 +84,9 @@ func checkAll(f *workspaceFlag) (*kpi.Plan, kpi.Problems, error) {
 	}
 	layouts, found := space.layouts()
 	problems = append(problems, found...)
+	if len(found.Errors()) == 0 {
+		problems = append(problems, space.checkExpect(layouts)...)
+	}
 	if len(problems.Errors()) == 0 {
 		for _, l := range layouts {
 			problems = append(problems, foreign(l.Check(plan))...)

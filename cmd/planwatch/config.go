@@ -5,12 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"planwatch/kpi"
 )
@@ -18,42 +13,137 @@ import (
 // configName is the file that makes a folder a workspace.
 const configName = "planwatch.yaml"
 
+// stateName is the folder in the workspace in which the service keeps what it has to remember: runs, notices, locks.
+const stateName = ".planwatch"
+
 // config is planwatch.yaml. Folders and files are relative to the workspace.
 type config struct {
 	Plan    string
 	Layouts string
 	Store   string
-	Inbox   string
 	Area    string
 	Notices []string // nil: the plan's own
 	Wait    time.Duration
 
+	Inbox      string
+	Rest, Poll time.Duration
+	Archive    string
+	Quarantine string
+	Site       string
+	Packs      string
+	Backups    string
+
+	KeepArchive age
+	KeepRuns    age
+	KeepBackups int
+
+	Listen      string
+	StaffListen string // "": none
+	BaseURL     string // "" or with a slash at its end
+	Log         string // "text" or "json"
+
+	RevisionBound float64 // per cent
+	DiskLow       int64   // bytes
+	Expect        []expected
+	Jobs          map[string]timetable
+	SMTP          smtpConfig
+
 	areaLine, areaColumn int // where Area stands, for the check that needs the plan
 }
 
+// smtpConfig says how notices are sent; there are none by e-mail without a host.
+type smtpConfig struct {
+	Host         string
+	Port         int
+	TLS          string // "starttls", "tls" or "none"
+	From         string
+	To           []string
+	User         string
+	PasswordFile string
+}
+
+// expected says which returns an office waits for: one of a layout for each period, so many days after its end.
+type expected struct {
+	Layout string
+	Every  kpi.PeriodKind
+	Within int // days
+
+	line, column int // for the check that needs the layouts
+}
+
+// configKey is one key: its default as init writes it, what it means, and how its value is read.
+type configKey struct {
+	key, value, comment string
+	read                valueReader
+}
+
 // configKeys documents every key, in the order that init writes them.
-var configKeys = []struct{ key, value, comment string }{
-	{"plan", "plan", "Folder with the plan's files: sections, indicators, baselines, glossary. Edit them; `planwatch check` reads them."},
-	{"layouts", "layouts", "Folder with layouts: where the series are in each kind of return."},
-	{"store", "planwatch.duckdb", "The database. One file; back it up."},
-	{"inbox", "inbox", "Folder that returns are dropped in."},
-	{"area", `""`, "ONS code or name of the area that is assessed. Empty: the plan's own, the force."},
-	{"store_wait", "30s", "How long to wait for another planwatch that holds the database."},
-	{"notices", "null", "Notices on every page and pack. null: the plan's own, which say that this is not official.\n# To replace them, write a list, for instance:\n# notices:\n#   - \"Published by the Office of the Police and Crime Commissioner\""},
+func configKeys() []configKey {
+	return []configKey{
+		{"plan", "plan", "Folder with the plan's files: sections, indicators, baselines, glossary. Edit them; `planwatch check` reads them.", aName(func(c *config) *string { return &c.Plan })},
+		{"layouts", "layouts", "Folder with layouts: where the series are in each kind of return.", aName(func(c *config) *string { return &c.Layouts })},
+		{"store", "planwatch.duckdb", "The database, one file. `planwatch backup` copies it safely.", aName(func(c *config) *string { return &c.Store })},
+		{"area", `""`, "ONS code or name of the area that is assessed. Empty: the plan's own, the force.", readArea},
+		{"store_wait", "30s", "How long to wait for another planwatch that holds the database.", aDuration(0, func(c *config) *time.Duration { return &c.Wait })},
+		{"notices", "null", "Notices on every page and pack. null: the plan's own, which say that this is not official.\n# To replace them, write a list, for instance:\n# notices:\n#   - \"Published by the Office of the Police and Crime Commissioner\"", aList(func(c *config) *[]string { return &c.Notices })},
+
+		{"inbox", "inbox", "Folder that returns are dropped in. While `planwatch serve` runs they are loaded from here by themselves.", aName(func(c *config) *string { return &c.Inbox })},
+		{"inbox_rest", "5s", "A file is taken from the inbox when it has not changed for so long: one that is still being copied is left alone.", aDuration(100*time.Millisecond, func(c *config) *time.Duration { return &c.Rest })},
+		{"inbox_poll", "10s", "How often to look into the inbox where the system does not tell of changes, as on network shares.", aDuration(time.Second, func(c *config) *time.Duration { return &c.Poll })},
+		{"archive", "archive", "Folder that loaded returns are moved to, under year, month, SHA-256 and name.", aName(func(c *config) *string { return &c.Archive })},
+		{"quarantine", "quarantine", "Folder that refused returns are moved to, each beside a report that says what to mend.", aName(func(c *config) *string { return &c.Quarantine })},
+		{"site", "site", "Folder of the published site. It is replaced as a whole each time.", aName(func(c *config) *string { return &c.Site })},
+		{"packs", "packs", "Folder of the report packs.", aName(func(c *config) *string { return &c.Packs })},
+		{"backups", "backups", "Folder of the backups that the job makes. Better on another disk.", aName(func(c *config) *string { return &c.Backups })},
+		{"keep_archive", "forever", "How long archived returns are kept: forever, or a time such as 7 years or 90 days.\n# What a published figure rests on is never deleted.", anAge(func(c *config) *age { return &c.KeepArchive })},
+		{"keep_runs", "400 days", "How long the record of what ran when is kept.", anAge(func(c *config) *age { return &c.KeepRuns })},
+		{"keep_backups", "14", "How many backups to keep.", aNumber(1, 10000, func(c *config) *int { return &c.KeepBackups })},
+
+		{"listen", "127.0.0.1:8080", "Where the site is served: an address of this machine and a port. TLS is the work of a proxy before it.", anAddress(func(c *config) *string { return &c.Listen })},
+		{"staff_listen", "127.0.0.1:8081", "Where metrics, health and the staff's notices are served, for this office only. Empty: nowhere.", anAddressOrNone(func(c *config) *string { return &c.StaffListen })},
+		{"base_url", `""`, "The public address of the site, such as https://plan.example.org/ or https://example.org/plan/.\n# Site map, feed and pictures for other sites need it; without it there are none.", readBaseURL},
+		{"log", "text", "How the log is written: text or json, a line each.", aWord(func(c *config) *string { return &c.Log }, "text", "json")},
+
+		{"revision_bound", "10", "A return that changes a figure by more than so many per cent asks for a person's look.", aPercentage(func(c *config) *float64 { return &c.RevisionBound })},
+		{"disk_low", "1GB", "Say so when a disk has less room than this.", aSize(func(c *config) *int64 { return &c.DiskLow })},
+		{"expect", "{}", "Which returns are waited for, by the name of their layout; one that does not come is said to be late:\n# expect:\n#   sample-force-return: every month within 20 days", readExpect},
+		{"jobs", "", "When each job runs: minute, hour, day of the month, month, day of the week, by the clock in London. off: never.", readJobs},
+		{"smtp", "", "Where notices are sent from and to. Without a host none are sent.\n# The password stands in a file of its own that only planwatch's user can read.", readSMTP},
+	}
 }
 
 // configText is the file as init writes it.
 func configText() string {
 	var b bytes.Buffer
 	b.WriteString("# Planwatch workspace. Every key is listed here with its default; an unknown key is an error.\n")
-	for _, k := range configKeys {
-		fmt.Fprintf(&b, "\n# %s\n%s: %s\n", k.comment, k.key, k.value)
+	for _, k := range configKeys() {
+		fmt.Fprintf(&b, "\n# %s\n", k.comment)
+		switch k.key {
+		case "jobs":
+			b.WriteString("jobs:\n")
+			for _, j := range jobTable() {
+				fmt.Fprintf(&b, "  %s: %q # %s\n", j.name, j.when, j.what)
+			}
+		case "smtp":
+			b.WriteString("smtp:\n")
+			for _, s := range smtpKeys {
+				fmt.Fprintf(&b, "  %s: %s # %s\n", s.key, s.value, s.comment)
+			}
+		default:
+			fmt.Fprintf(&b, "%s: %s\n", k.key, k.value)
+		}
 	}
 	return b.String()
 }
 
+// defaultConfig is what the file says when nobody has edited it. It is parsed like any other, so that the defaults stand
+// in one place.
 func defaultConfig() config {
-	return config{Plan: "plan", Layouts: "layouts", Store: "planwatch.duckdb", Inbox: "inbox", Wait: 30 * time.Second}
+	var c config
+	if problems := parseInto(&c, configName, []byte(configText())); len(problems) > 0 {
+		panic(problems.Error()) // every start would: a test reads it first
+	}
+	return c
 }
 
 // readConfig reads planwatch.yaml and lists every mistake in it with line and column.
@@ -73,133 +163,5 @@ func readConfig(dir string) (config, error) {
 // parseConfig reads the text of a config; name is used in messages.
 func parseConfig(name string, content []byte) (config, kpi.Problems) {
 	c := defaultConfig()
-	file, err := parser.ParseBytes(content, 0)
-	if err != nil {
-		return c, kpi.Problems{yamlProblem(name, err)}
-	}
-	r := configReader{name: name, config: &c}
-	for _, doc := range file.Docs {
-		switch body := doc.Body.(type) {
-		case nil, *ast.CommentGroupNode:
-		case *ast.MappingNode:
-			for _, v := range body.Values {
-				r.key(v)
-			}
-		default:
-			r.complain(body, "not-a-mapping", "want keys with values, such as `plan: plan`")
-		}
-	}
-	return c, r.problems
-}
-
-func yamlProblem(name string, err error) kpi.Problem {
-	p := kpi.Problem{File: name, Line: 1, Column: 1, Code: "not-yaml", Message: "the file is not YAML"}
-	var syntax yaml.Error
-	if asYAML(err, &syntax) {
-		p.Message = syntax.GetMessage()
-		if t := syntax.GetToken(); t != nil {
-			p.Line, p.Column = t.Position.Line, t.Position.Column
-		}
-	}
-	return p
-}
-
-type configReader struct {
-	name     string
-	config   *config
-	seen     map[string]bool
-	problems kpi.Problems
-}
-
-func (r *configReader) complain(n ast.Node, code, format string, args ...any) {
-	at := n.GetToken().Position
-	r.problems = append(r.problems, kpi.Problem{File: r.name, Line: at.Line, Column: at.Column, Code: code, Message: fmt.Sprintf(format, args...)})
-}
-
-func (r *configReader) key(v *ast.MappingValueNode) {
-	key := v.Key.GetToken().Value
-	if r.seen == nil {
-		r.seen = map[string]bool{}
-	}
-	if r.seen[key] {
-		r.complain(v.Key, "key-twice", "the key %q is given twice", key)
-		return
-	}
-	r.seen[key] = true
-	targets := map[string]any{
-		"plan": &r.config.Plan, "layouts": &r.config.Layouts, "store": &r.config.Store, "inbox": &r.config.Inbox,
-		"area": &r.config.Area, "store_wait": &r.config.Wait, "notices": &r.config.Notices,
-	}
-	target, ok := targets[key]
-	if !ok {
-		var known []string
-		for _, k := range configKeys {
-			known = append(known, k.key)
-		}
-		r.complain(v.Key, "unknown-key", "unknown key %q%s", key, kpi.DidYouMean(key, known))
-		return
-	}
-	r.value(key, v.Value, target)
-}
-
-func (r *configReader) value(key string, n ast.Node, target any) {
-	switch t := target.(type) {
-	case *time.Duration:
-		d, err := time.ParseDuration(n.GetToken().Value)
-		if err != nil || d < 0 {
-			r.complain(n, "not-a-duration", "%s: want a length of time such as 30s or 2m, found %q", key, n.GetToken().Value)
-			return
-		}
-		*t = d
-	case *string:
-		s, ok := plainText(n)
-		if !ok {
-			r.complain(n, "not-text", "%s: want text, found %q", key, n.GetToken().Value)
-		} else if s == "" && key != "area" {
-			r.complain(n, "empty", "%s: want a name, found nothing", key)
-		}
-		*t = s
-		if key == "area" {
-			at := n.GetToken().Position
-			r.config.areaLine, r.config.areaColumn = at.Line, at.Column
-		}
-	case *[]string:
-		r.lines(key, n, t)
-	}
-}
-
-// lines reads a list of texts, or null, which leaves the target as it is.
-func (r *configReader) lines(key string, n ast.Node, target *[]string) {
-	if _, none := n.(*ast.NullNode); none {
-		return
-	}
-	list, ok := n.(*ast.SequenceNode)
-	if !ok {
-		r.complain(n, "not-a-list", "%s: want a list of lines or null, found %q", key, n.GetToken().Value)
-		return
-	}
-	*target = []string{}
-	for _, v := range list.Values {
-		s, ok := plainText(v)
-		if !ok || s == "" {
-			r.complain(v, "not-text", "%s: want a line of text, found %q", key, v.GetToken().Value)
-			continue
-		}
-		*target = append(*target, s)
-	}
-}
-
-// plainText is what a plain value says, as it was written; "" for null. Lists, mappings, tags and aliases are none.
-func plainText(n ast.Node) (string, bool) {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return n.Value, true
-	case *ast.LiteralNode:
-		return strings.TrimSpace(n.Value.Value), true
-	case *ast.NullNode:
-		return "", true
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
-		return n.GetToken().Value, true
-	}
-	return "", false
+	return c, parseInto(&c, name, content)
 }

@@ -2,19 +2,18 @@ package main
 
 import (
 	"context"
+	"io"
 	"runtime"
 	"runtime/debug"
 	"sync"
-
-	"github.com/spf13/cobra"
 
 	"planwatch/reports"
 	"planwatch/reports/chart"
 )
 
 // draw draws every chart and small trend line of a pack, as many at once as there are processors, taking what was
-// drawn before from the workspace. The bytes do not depend on which goroutine draws what, nor on what was kept.
-func draw(cmd *cobra.Command, space *workspace, p *reports.Pack) error {
+// drawn before from the workspace; how far it has come is shown on the terminal that to is. The bytes do not depend on which goroutine draws what, nor on what was kept.
+func draw(ctx context.Context, space *workspace, p *reports.Pack, to io.Writer) error {
 	var todo []*reports.Indicator
 	for _, s := range p.Sections {
 		for _, i := range s.Indicators() {
@@ -36,9 +35,9 @@ func draw(cmd *cobra.Command, space *workspace, p *reports.Pack) error {
 	drawer := sync.OnceValues(chart.NewDrawer) // not started when nothing is to be drawn
 	// The chart engine makes much garbage and keeps little: collecting it less often halves the time.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
-	bar := newProgress(cmd, len(todo), "Drawing")
+	bar := newProgress(to, len(todo), "Drawing")
 	defer bar.done()
-	err := each(cmd.Context(), places, func(n int) error {
+	err := each(ctx, places, func(n int) error {
 		defer bar.step()
 		i := todo[n]
 		if i.Spark != nil {

@@ -66,7 +66,7 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	if err := knownLayout(layouts, o.layout); err != nil {
 		return err
 	}
-	bar := newProgress(cmd, len(paths), "Reading")
+	bar := newProgress(cmd.ErrOrStderr(), len(paths), "Reading")
 	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
 		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Limits: sheet.DefaultLimits()})
 	}, bar.step)
@@ -144,8 +144,21 @@ func (l loaded) errors() kpi.Problems {
 	return errs
 }
 
-// keepReturns stores the returns that have no errors.
+// keepReturns stores the returns that have no errors, and has the store open just for that.
 func keepReturns(ctx context.Context, space *workspace, returns []kpi.Return) ([]loaded, error) {
+	if !slices.ContainsFunc(returns, func(r kpi.Return) bool { return !r.Refused() }) {
+		return keepIn(ctx, nil, returns)
+	}
+	s, err := space.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out, err := keepIn(ctx, s, returns)
+	return out, errors.Join(err, s.Close())
+}
+
+// keepIn stores the returns that have no errors in a store, which is not needed when all have.
+func keepIn(ctx context.Context, s *store.Store, returns []kpi.Return) ([]loaded, error) {
 	out := make([]loaded, len(returns))
 	var good []kpi.Return
 	var at []int
@@ -158,11 +171,6 @@ func keepReturns(ctx context.Context, space *workspace, returns []kpi.Return) ([
 	if len(good) == 0 {
 		return out, nil
 	}
-	s, err := space.openStore(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer s.Close()
 	kept, err := s.Keep(ctx, good, now())
 	if err != nil {
 		return nil, err

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -37,6 +39,7 @@ type packOptions struct {
 	timeFlags
 	area, out string
 	formats   []string
+	final     bool
 }
 
 func newPack(space *workspaceFlag) *cobra.Command {
@@ -45,8 +48,11 @@ func newPack(space *workspaceFlag) *cobra.Command {
 		Use:   "pack KIND",
 		Short: "Write a report pack",
 		Long: `Pack writes a report pack as documents, one for each format. Kinds: panel (the panel's performance pack).
-HTML is one file that needs nothing else; XLSX has a native chart for each chart.`,
-		Example:   "  planwatch pack panel --out packs\n  planwatch pack panel --format xlsx --as-at 2025-12-31",
+HTML is one file that needs nothing else; XLSX has a native chart for each chart.
+
+A pack is a draft that the next one replaces. With --final it is kept as it was given to the panel, in a folder with
+its reporting date, and is never replaced.`,
+		Example:   "  planwatch pack panel --out packs\n  planwatch pack panel --format xlsx --as-at 2025-12-31\n  planwatch pack panel --final",
 		Args:      cobra.ExactArgs(1),
 		ValidArgs: packKinds,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -57,6 +63,7 @@ HTML is one file that needs nothing else; XLSX has a native chart for each chart
 	c.Flags().StringVar(&o.area, "area", "", "ONS `code` or name of the area (default: the force)")
 	c.Flags().StringVar(&o.out, "out", "", "`DIR` to write to (default: packs, in the workspace)")
 	c.Flags().StringArrayVar(&o.formats, "format", nil, "`format`: "+strings.Join(formats(), " or ")+"; repeatable (default: all)")
+	c.Flags().BoolVar(&o.final, "final", false, "keep it as final, in DIR/final/DATE; it is never replaced")
 	return c
 }
 
@@ -77,29 +84,41 @@ func runPack(cmd *cobra.Command, f *workspaceFlag, o packOptions, kind string) e
 		return err
 	}
 	if o.out == "" {
-		o.out = r.space.path("packs")
+		o.out = r.space.path(r.space.config.Packs)
 	}
+	written, err := r.writePacks(cmd.Context(), kind, o, cmd.ErrOrStderr())
+	for _, path := range written {
+		fmt.Fprintf(cmd.OutOrStdout(), "Pack: %s (%s)\n", path, figuresTo(r.asAt))
+	}
+	return err
+}
+
+// writePacks writes a pack in each format and gives the paths.
+func (r *reading) writePacks(ctx context.Context, kind string, o packOptions, bar io.Writer) (written []string, err error) {
 	pack := r.pack(kind)
 	if slices.Contains(o.formats, "html") { // a workbook draws its own charts
-		if err := draw(cmd, r.space, pack); err != nil {
-			return err
+		if err := draw(ctx, r.space, pack, bar); err != nil {
+			return nil, err
 		}
-	}
-	if err := os.MkdirAll(o.out, 0o755); err != nil {
-		return fmt.Errorf("make folder: %w", err)
 	}
 	for _, name := range o.formats {
 		content, err := printers[name](pack, r.asAt)
 		if err != nil {
-			return err
+			return written, err
 		}
-		path := filepath.Join(o.out, kind+"."+name)
-		if err := writeWhole(path, content); err != nil {
-			return err
+		p := keptPack{Kind: kind, Title: pack.Title, Format: name, KnownAt: pack.KnownAt, Final: o.final}
+		if r.asAt != 0 {
+			p.AsAt = r.asAt.String()
 		}
-		fmt.Fprintf(cmd.OutOrStdout(), "Pack: %s (%s)\n", path, figuresTo(r.asAt))
+		if err := p.keep(o.out, content); err != nil {
+			return written, err
+		}
+		written = append(written, filepath.Join(o.out, filepath.FromSlash(p.file())))
+		if err := r.recordPublication(ctx, kind+"."+name, o.out, []site.File{{Name: p.file(), Content: content}}); err != nil {
+			return written, err
+		}
 	}
-	return nil
+	return written, nil
 }
 
 // writeWhole writes a file beside its place and renames it, so that nobody reads half of one.
@@ -110,6 +129,9 @@ func writeWhole(path string, content []byte) error {
 	}
 	defer os.Remove(f.Name())
 	_, err = f.Write(content)
+	if err == nil {
+		err = f.Sync()
+	}
 	if closed := f.Close(); err == nil {
 		err = closed
 	}

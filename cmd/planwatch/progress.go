@@ -1,11 +1,11 @@
 package main
 
 import (
+	"io"
 	"os"
 	"sync"
 
 	"github.com/schollz/progressbar/v3"
-	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
 
@@ -15,8 +15,8 @@ type progress struct {
 	bar *progressbar.ProgressBar
 }
 
-func newProgress(cmd *cobra.Command, steps int, what string) *progress {
-	f, ok := cmd.ErrOrStderr().(*os.File)
+func newProgress(to io.Writer, steps int, what string) *progress {
+	f, ok := to.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return &progress{}
 	}

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -28,7 +30,7 @@ func newPublish(space *workspaceFlag) *cobra.Command {
 		Short: "Write the public site",
 		Long: `Publish writes the public site as plain files: a home page by section, a page for each indicator, glossary,
 sources and downloads. It works from a folder, a file share or any web server, without JavaScript. The new site
-takes the place of the old one at once, or not at all.`,
+takes the place of the old one at once, or not at all. Packs of the workspace get a page of reports.`,
 		Example: "  planwatch publish --out public\n  planwatch publish --out public --as-at 2025-12-31",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -47,25 +49,42 @@ func runPublish(cmd *cobra.Command, f *workspaceFlag, o publishOptions) error {
 		return err
 	}
 	if o.out == "" {
-		o.out = r.space.path("site")
+		o.out = r.space.path(r.space.config.Site)
 	}
-	dir, err := replaceable(o.out)
+	files, err := r.publish(cmd.Context(), o.out, cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}
-	pack := r.pack(reports.Site)
-	if err := draw(cmd, r.space, pack); err != nil {
-		return err
-	}
-	files, err := site.Pages(pack, site.Options{})
-	if err != nil {
-		return err
-	}
-	if err := switchTo(dir, files); err != nil {
-		return err
-	}
-	fmt.Fprintf(cmd.OutOrStdout(), "Site: %s (%s, %s)\n", filepath.Join(o.out, "index.html"), countOf(len(files), "file", "files"), figuresTo(r.asAt))
+	fmt.Fprintf(cmd.OutOrStdout(), "Site: %s (%s, %s)\n", filepath.Join(o.out, "index.html"), countOf(files, "file", "files"), figuresTo(r.asAt))
 	return nil
+}
+
+// publish writes the site, puts it on record and switches to it; it gives the number of files. The record comes first:
+// what a reader has seen is on record even when the machine goes down at the wrong moment.
+func (r *reading) publish(ctx context.Context, out string, bar io.Writer) (files int, err error) {
+	dir, err := replaceable(out)
+	if err != nil {
+		return 0, err
+	}
+	content, err := r.site(ctx, bar)
+	if err != nil {
+		return 0, err
+	}
+	return len(content), switchTo(dir, content, func() error { return r.recordPublication(ctx, reports.Site, out, content) })
+}
+
+// site is the site's files.
+func (r *reading) site(ctx context.Context, bar io.Writer) ([]site.File, error) {
+	pack := r.pack(reports.Site)
+	if err := draw(ctx, r.space, pack, bar); err != nil {
+		return nil, err
+	}
+	packs, err := keptPacks(r.space.path(r.space.config.Packs))
+	if err != nil {
+		return nil, err
+	}
+	c := r.space.config
+	return site.Pages(pack, site.Options{Base: c.basePath(), BaseURL: c.BaseURL, Reports: packs})
 }
 
 // figuresTo says how far figures go.
@@ -109,12 +128,13 @@ func replaceable(out string) (string, error) {
 	return dir, nil
 }
 
-// switchTo writes the files into a new folder beside dir and puts it in dir's place.
-func switchTo(dir string, files []site.File) error {
+// switchTo writes the files into a new folder beside dir, calls ready, and puts the folder in dir's place.
+func switchTo(dir string, files []site.File, ready func() error) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}
-	fresh, err := os.MkdirTemp(filepath.Dir(dir), ".planwatch-*")
+	recoverSite(dir)
+	fresh, err := os.MkdirTemp(filepath.Dir(dir), asideSite+"*")
 	if err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}
@@ -122,8 +142,18 @@ func switchTo(dir string, files []site.File) error {
 	if err := writeSite(fresh, files); err != nil {
 		return err
 	}
-	old := fresh + ".old"
-	if err := os.Rename(dir, old); err != nil && !os.IsNotExist(err) {
+	if err := ready(); err != nil {
+		return err
+	}
+	if err := os.Rename(fresh, dir); err == nil {
+		return nil // there was no site, or an empty folder
+	}
+	if err := exchange(fresh, dir); err == nil {
+		return nil // fresh is the old one now
+	}
+	// The system can't exchange two folders: for a moment there is none.
+	old := fresh + asideOld
+	if err := os.Rename(dir, old); err != nil {
 		return fmt.Errorf("move the old site away: %w", err)
 	}
 	defer os.RemoveAll(old)
@@ -132,6 +162,23 @@ func switchTo(dir string, files []site.File) error {
 		return fmt.Errorf("put the new site in place: %w", err)
 	}
 	return nil
+}
+
+// What stands beside a site while it is replaced; what a crash left of it is recovered or removed later.
+const (
+	asideSite = ".planwatch-site-"
+	asideOld  = ".old"
+)
+
+// recoverSite puts a site back that was moved away when the machine went down before its successor was in place.
+func recoverSite(dir string) {
+	if _, err := os.Lstat(dir); err == nil {
+		return
+	}
+	old, _ := filepath.Glob(filepath.Join(filepath.Dir(dir), asideSite+"*"+asideOld))
+	if len(old) == 1 {
+		_ = os.Rename(old[0], dir)
+	}
 }
 
 func writeSite(dir string, files []site.File) error {
@@ -147,5 +194,5 @@ func writeSite(dir string, files []site.File) error {
 			return fmt.Errorf("write site: %w", err)
 		}
 	}
-	return nil
+	return flushed(dir)
 }

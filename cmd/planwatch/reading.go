@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"planwatch/data/store"
@@ -18,6 +20,9 @@ type reading struct {
 	area    kpi.AreaCode
 	asAt    kpi.Date
 	knownAt time.Time
+
+	inUse  []int                 // numbers of the loads that figures in data come from
+	newest map[string]kpi.Period // by layout, the newest period of outturn that it brought
 }
 
 // read opens the store just long enough to take out what holds.
@@ -30,6 +35,12 @@ func read(ctx context.Context, f *workspaceFlag, areaName string, t timeFlags) (
 	if err != nil {
 		return nil, err
 	}
+	return space.read(ctx, areaName, asAt, knownAt)
+}
+
+// read reads the plan and takes out of the store what holds.
+func (space *workspace) read(ctx context.Context, areaName string, asAt kpi.Date, knownAt time.Time) (*reading, error) {
+	var err error
 	r := &reading{space: space, asAt: asAt, knownAt: knownAt}
 	if r.plan, err = space.plan(); err != nil {
 		return nil, err
@@ -65,8 +76,29 @@ func (r *reading) take(ctx context.Context) error {
 		return err
 	}
 	r.data = kpi.NewData(observations)
-	r.loads, err = s.Loads(ctx, r.knownAt)
-	return err
+	if r.loads, err = s.Loads(ctx, r.knownAt); err != nil {
+		return err
+	}
+	r.weigh(observations)
+	return nil
+}
+
+// weigh finds which loads and layouts the figures come from.
+func (r *reading) weigh(observations []kpi.Observation) {
+	layouts := map[int]string{}
+	for _, l := range r.loads {
+		layouts[l.Number] = l.Layout
+	}
+	used := map[int]bool{}
+	r.newest = map[string]kpi.Period{}
+	for _, o := range observations {
+		used[o.Place.Load] = true
+		name := layouts[o.Place.Load]
+		if old, ok := r.newest[name]; o.Outturn && (!ok || old.Less(o.Period)) {
+			r.newest[name] = o.Period
+		}
+	}
+	r.inUse = slices.Sorted(maps.Keys(used))
 }
 
 // indicators picks the named ones, or all.

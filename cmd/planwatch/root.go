@@ -25,7 +25,10 @@ Start with:
   planwatch load inbox/*.xlsx        load returns
   planwatch assess                   see what the figures mean
   planwatch publish                  write the public site
-  planwatch pack panel               write the panel's pack`,
+  planwatch pack panel               write the panel's pack
+
+Or let it run by itself:
+  planwatch serve                    load, assess and publish what arrives, and serve it`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -42,7 +45,8 @@ Start with:
 		return usage("%s; see %s --help", said, cmd.CommandPath())
 	})
 	root.AddCommand(newInit(), newCheck(&space), newInspect(), newLoad(&space), newWithdraw(&space), newStatus(&space),
-		newAssess(&space), newTrace(&space), newPublish(&space), newPack(&space), newSpc(), newVersion())
+		newAssess(&space), newTrace(&space), newPublish(&space), newPack(&space), newSpc(), newServe(&space), newRun(&space),
+		newNotices(&space), newBackup(&space), newRestore(&space), newDoctor(&space), newVersion())
 	addCompletion(root)
 	addHelp(root)
 	for _, c := range root.Commands() {

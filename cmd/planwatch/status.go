@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"log/slog"
 	"text/tabwriter"
 	"time"
 
@@ -13,9 +15,10 @@ import (
 func newStatus(space *workspaceFlag) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:     "status",
-		Short:   "Show what is loaded",
-		Long:    "Status lists the loads, with their edition and whether they are withdrawn, and counts what has data and what has none.",
+		Use:   "status",
+		Short: "Show what is loaded",
+		Long: `Status lists the loads, with their edition and whether they are withdrawn, counts what has data and what has none,
+and says which jobs ran last and what needs a person.`,
 		Example: "  planwatch status\n  planwatch status --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -32,6 +35,8 @@ type statusDocument struct {
 	Indicators int          `json:"indicators"`
 	WithData   int          `json:"with_data"`
 	Loads      []statusLoad `json:"loads"`
+	Runs       []runRecord  `json:"runs"`    // the last of each job
+	Notices    []notice     `json:"notices"` // what needs a person
 }
 
 type statusLoad struct {
@@ -51,7 +56,7 @@ func runStatus(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	doc := statusDocument{Plan: r.plan.Title, Indicators: len(r.plan.Indicators), Loads: []statusLoad{}}
+	doc := statusDocument{Plan: r.plan.Title, Indicators: len(r.plan.Indicators), Loads: []statusLoad{}, Runs: []runRecord{}, Notices: []notice{}}
 	if r.asAt != 0 {
 		doc.AsAt = text(r.asAt.String())
 	}
@@ -67,10 +72,25 @@ func runStatus(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
 		}
 		doc.Loads = append(doc.Loads, j)
 	}
+	if err := doc.remember(r.space, newLog(cmd.ErrOrStderr(), r.space.config.Log)); err != nil {
+		return err
+	}
 	if asJSON {
 		return printJSON(cmd.OutOrStdout(), doc)
 	}
 	return printStatus(cmd, doc)
+}
+
+// remember adds what the state folder knows.
+func (doc *statusDocument) remember(space *workspace, log *slog.Logger) error {
+	dir := space.path(stateName)
+	j, err := openJournal(dir)
+	if err != nil {
+		return err
+	}
+	doc.Runs = append(doc.Runs, j.lastRuns()...)
+	doc.Notices = append(doc.Notices, openBoard(dir, log).list()...)
+	return nil
 }
 
 func printStatus(cmd *cobra.Command, doc statusDocument) error {
@@ -80,6 +100,12 @@ func printStatus(cmd *cobra.Command, doc statusDocument) error {
 		fmt.Fprintf(out, ", up to %s", *doc.AsAt)
 	}
 	fmt.Fprintf(out, "\n\n")
+	if len(doc.Notices) > 0 {
+		fmt.Fprintf(out, "Needs a person:\n\n%s\n", noticesText(doc.Notices))
+	}
+	if err := printRuns(out, doc.Runs); err != nil {
+		return err
+	}
 	if len(doc.Loads) == 0 {
 		fmt.Fprintln(out, "Nothing is loaded yet: planwatch load FILE…")
 		return nil
@@ -93,5 +119,19 @@ func printStatus(cmd *cobra.Command, doc statusDocument) error {
 		}
 		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%d\t%s\t%s\n", l.Load, l.File, l.Edition, l.LoadedAt[:16], l.Observations, l.Layout, state)
 	}
+	return w.Flush()
+}
+
+// printRuns prints the last run of each job.
+func printRuns(out io.Writer, runs []runRecord) error {
+	if len(runs) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "JOB\tLAST RUN\tRESULT\tSAYS")
+	for _, r := range runs {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.Job, clockWords(r.Ended), r.Result, sentence(r.Words))
+	}
+	fmt.Fprintln(w)
 	return w.Flush()
 }

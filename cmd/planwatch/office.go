@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"planwatch/ingest/inbox"
+	"planwatch/ingest/sheet"
+)
+
+// office is a workspace at work: what the jobs need beside the workspace itself. One is made by `planwatch run` for the
+// length of a job and by `planwatch serve` for as long as it goes on.
+type office struct {
+	space   *workspace
+	log     *slog.Logger
+	clock   func() time.Time // without a monotonic reading, so that a clock that is set shows
+	journal *journal
+	board   *board
+	box     *inbox.Box
+	settle  bool // wait for files to rest before taking them, since nobody looks again later
+
+	looking sync.Mutex // the box is for one at a time
+
+	mu     sync.Mutex
+	counts map[string]int // of files in the inbox, by state, when it was last looked at
+}
+
+// openOffice makes the state folder when there is none and reads what it holds.
+func openOffice(space *workspace, log *slog.Logger) (*office, error) {
+	dir := space.path(stateName)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("make the folder for what planwatch has to remember, %s: %s", dir, unwrapped(err))
+	}
+	j, err := openJournal(dir)
+	if err != nil {
+		return nil, err
+	}
+	o := &office{space: space, log: log, journal: j, clock: func() time.Time { return now().Round(0) }}
+	o.board = openBoard(dir, log)
+	o.box = &inbox.Box{Dir: space.path(space.config.Inbox), Rest: space.config.Rest, MaxSize: sheet.DefaultLimits().Content}
+	if last, ok := j.newest(); ok && o.clock().Before(last.Add(-clockStep)) {
+		o.clockWentBack(last, o.clock())
+	}
+	return o, nil
+}
+
+// timetable is when a job is due in this office.
+func (o *office) timetable(j job) timetable { return o.space.config.Jobs[j.name] }
+
+// record puts a run on record and says it in the log.
+func (o *office) record(r runRecord) {
+	if err := o.journal.add(r); err != nil {
+		o.log.Error("the run is not on record", "error", err.Error())
+	}
+	level := slog.LevelInfo
+	switch {
+	case r.bad():
+		level = slog.LevelError
+	case r.Result == runNothing:
+		level = slog.LevelDebug
+	}
+	o.log.Log(context.Background(), level, "job "+r.Result, "job", r.Job, "why", r.Why, "took", r.Ended.Sub(r.Started).Round(time.Millisecond).String(), "says", r.Words)
+	for _, f := range r.Files {
+		said := []any{"job", r.Job, "file", f.Name}
+		if f.SHA256 != "" {
+			said = append(said, "sha256", f.SHA256)
+		}
+		o.log.Info("file "+f.Became, said...)
+	}
+	if r.Result != runSkipped && r.Result != runStopped {
+		o.board.set(kindJob+" "+r.Job, jobNotices(r))
+	}
+}
+
+// jobNotices is what a person has to know of a run.
+func jobNotices(r runRecord) []notice {
+	if !r.bad() {
+		return nil
+	}
+	return []notice{{
+		Subject: r.Job, Text: fmt.Sprintf("The job %s failed: %s", r.Job, sentence(r.Words)),
+		Do: "Mend what it names; it is tried again by itself, or at once with: planwatch run " + r.Job,
+	}}
+}
+
+// sentence ends a text with a full stop, once, and takes a list of problems together.
+func sentence(s string) string {
+	first, rest, more := strings.Cut(strings.TrimSpace(s), "\n")
+	if more {
+		first += fmt.Sprintf(" (and %s)", countOf(strings.Count(rest, "\n")+1, "more line", "more lines"))
+	}
+	return strings.TrimRight(first, ".") + "."
+}
+
+// clockWentBack notes that the clock shows an earlier time than it did.
+func (o *office) clockWentBack(was, is time.Time) {
+	o.board.event(kindClock, notice{
+		Subject: was.Format(time.RFC3339),
+		Text:    fmt.Sprintf("The clock went back: it shows %s, and it has shown %s before.", clockWords(is), clockWords(was)),
+		Do:      "Set the clock right. Jobs go on by the clock as it is; returns loaded before it is right carry a time that is not.",
+	})
+}
+
+// clockWords is a moment by the clock in London.
+func clockWords(t time.Time) string { return t.In(london).Format("2 January 2006 15:04 MST") }
+
+// lockJob takes the lock of a job for this process. Without it unlock is nil, and holder says who has it.
+func (o *office) lockJob(name string) (unlock func(), holder string, err error) {
+	path := filepath.Join(o.space.path(stateName), name+".lock")
+	lock := flock.New(path)
+	ok, err := lock.TryLock()
+	if err != nil {
+		return nil, "", fmt.Errorf("lock the job %s: %s", name, unwrapped(err))
+	}
+	if !ok {
+		who, _ := os.ReadFile(path)
+		if holder = strings.TrimSpace(string(who)); holder == "" {
+			holder = "another planwatch"
+		}
+		return nil, holder, nil
+	}
+	// Who holds it is only for people; that it can't be written on a full disk stops nothing.
+	_ = os.WriteFile(path, fmt.Appendf(nil, "planwatch (process %d)\n", os.Getpid()), 0o644)
+	return func() { _ = lock.Unlock() }, "", nil
+}
+
+// newLog makes the log that the config asks for.
+func newLog(to io.Writer, format string) *slog.Logger {
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(to, nil))
+	}
+	return slog.New(slog.NewTextHandler(to, nil))
+}
+
+// readState reads a document of the state folder; one that is not there, or torn, is as if nothing were remembered.
+func (o *office) readState(name string, into any) {
+	content, err := os.ReadFile(filepath.Join(o.space.path(stateName), name))
+	if err == nil {
+		err = json.Unmarshal(content, into)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		o.log.Warn("what was remembered can't be read and is worked out anew", "file", name, "error", err.Error())
+	}
+}
+
+// keepState writes a document of the state folder.
+func (o *office) keepState(name string, v any) error {
+	content, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return fmt.Errorf("remember %s: %w", name, err)
+	}
+	return writeWhole(filepath.Join(o.space.path(stateName), name), append(content, '\n'))
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"planwatch/kpi"
+	"planwatch/reports/site"
+)
+
+// keptPack is a pack that lies in the folder of packs, as the folder's list has it.
+type keptPack struct {
+	Kind    string `json:"kind"`
+	Title   string `json:"title"`
+	Format  string `json:"format"`
+	AsAt    string `json:"as_at"` // 2026-03-31, or "" when nothing is loaded
+	KnownAt string `json:"known_at"`
+	Final   bool   `json:"final"`
+}
+
+// packListName is the list's name in the folder of packs.
+const packListName = ".planwatch-packs"
+
+// file is where the pack lies in the folder, with forward slashes.
+func (p keptPack) file() string {
+	name := p.Kind + "." + p.Format
+	if p.Final {
+		return path.Join("final", cmp.Or(p.AsAt, "nothing-loaded"), name)
+	}
+	return name
+}
+
+// address is where the pack lies on the site.
+func (p keptPack) address() string {
+	if p.Final {
+		return fmt.Sprintf("reports/%s-%s.%s", p.Kind, p.AsAt, p.Format)
+	}
+	return "reports/" + p.Kind + "." + p.Format
+}
+
+// keep writes the pack into a folder and onto its list. A final pack is never replaced by another one.
+func (p keptPack) keep(dir string, content []byte) error {
+	at := filepath.Join(dir, filepath.FromSlash(p.file()))
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	if old, err := os.ReadFile(at); p.Final && err == nil && !bytes.Equal(old, content) {
+		return refused(fmt.Errorf("%s is final and differs from what would be written; a final pack is never replaced: give another --as-at, or move it away by hand", at))
+	}
+	if err := writeWhole(at, content); err != nil {
+		return err
+	}
+	list, err := packList(dir)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(o keptPack) bool { return o.file() == p.file() })
+	list = append(list, p)
+	slices.SortFunc(list, func(a, b keptPack) int { return strings.Compare(a.file(), b.file()) })
+	text, err := json.MarshalIndent(list, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write the list of packs: %w", err)
+	}
+	return writeWhole(filepath.Join(dir, packListName), append(text, '\n'))
+}
+
+func packList(dir string) ([]keptPack, error) {
+	content, err := os.ReadFile(filepath.Join(dir, packListName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, fmt.Errorf("read the list of packs: %w", err)
+	}
+	var list []keptPack
+	if err := json.Unmarshal(content, &list); err != nil {
+		return nil, fmt.Errorf("%s is not a list of packs: %w; move it away, and write the packs again with planwatch pack", filepath.Join(dir, packListName), err)
+	}
+	return list, nil
+}
+
+// keptPacks reads the packs of a folder for the site; one that was taken away by hand is left out.
+func keptPacks(dir string) ([]site.Report, error) {
+	list, err := packList(dir)
+	if err != nil {
+		return nil, err
+	}
+	var out []site.Report
+	for _, p := range list {
+		content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p.file())))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return nil, fmt.Errorf("read a pack: %w", err)
+		}
+		asAt := "nothing is loaded"
+		if d, err := kpi.ParseDate(p.AsAt); err == nil {
+			asAt = d.Words()
+		}
+		out = append(out, site.Report{
+			Kind: p.Kind, Title: p.Title, Format: p.Format, File: p.address(), Size: int64(len(content)),
+			AsAt: asAt, KnownAt: p.KnownAt, Final: p.Final, SHA256: checksum(content), Content: content,
+		})
+	}
+	return out, nil
+}

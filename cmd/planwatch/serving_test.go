@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// serving is `planwatch serve` as a process of its own, for tests.
+type serving struct {
+	dir         string
+	cmd         *exec.Cmd
+	site, staff string // addresses, with a slash at the end
+	mu          sync.Mutex
+	log         bytes.Buffer
+	ended       chan struct{}
+}
+
+// serveAt starts `planwatch serve` over a workspace at free ports, and returns when it listens. Shell, when not "", is
+// put before it, as in "ulimit -f 100;".
+func serveAt(tb testing.TB, dir, shell string) *serving {
+	tb.Helper()
+	s := &serving{dir: dir, ended: make(chan struct{})}
+	s.cmd = exec.Command("sh", "-c", shell+` exec "$0" serve -C "$1"`, os.Args[0], dir)
+	s.cmd.Env = append(os.Environ(), asProgram+"=1")
+	said, err := s.cmd.StderrPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		tb.Fatal(err)
+	}
+	up := make(chan [2]string, 1)
+	go s.read(said, up)
+	tb.Cleanup(func() { s.kill() })
+	select {
+	case at := <-up:
+		s.site, s.staff = at[0], at[1]
+	case <-s.ended:
+		tb.Fatalf("serve ended: %v\n%s", s.cmd.ProcessState, s.said())
+	case <-time.After(time.Minute):
+		tb.Fatalf("serve does not listen:\n%s", s.said())
+	}
+	return s
+}
+
+// read keeps the log, and finds the addresses in it.
+func (s *serving) read(said io.Reader, up chan<- [2]string) {
+	lines := bufio.NewScanner(said)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		s.mu.Lock()
+		s.log.Write(append(lines.Bytes(), '\n'))
+		s.mu.Unlock()
+		var line struct{ Msg, Site, Staff string }
+		if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "planwatch serves" {
+			up <- [2]string{line.Site, line.Staff}
+		}
+	}
+	_ = s.cmd.Wait()
+	close(s.ended)
+}
+
+// said is the log so far.
+func (s *serving) said() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.log.String()
+}
+
+// kill ends it as a power cut would.
+func (s *serving) kill() {
+	_ = s.cmd.Process.Kill()
+	<-s.ended
+}
+
+// stop ends it as systemd would, and wants a good end.
+func (s *serving) stop(tb testing.TB) {
+	tb.Helper()
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		tb.Fatal(err)
+	}
+	<-s.ended
+	if code := s.cmd.ProcessState.ExitCode(); code != exitDone {
+		tb.Errorf("stopping serve: exit code %d\n%s", code, s.said())
+	}
+}
+
+// get asks for a page, which must be there.
+func (s *serving) get(tb testing.TB, path string) string {
+	tb.Helper()
+	code, body := s.ask(tb, s.site+path)
+	if code != http.StatusOK {
+		tb.Fatalf("GET /%s: %d\n%s", path, code, body)
+	}
+	return body
+}
+
+func (s *serving) ask(tb testing.TB, address string) (int, string) {
+	tb.Helper()
+	r, err := http.Get(address)
+	if err != nil {
+		tb.Fatalf("%v\n%s", err, s.said())
+	}
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return r.StatusCode, string(body)
+}
+
+// eventually waits until something is so; a test that waits in vain for a minute fails with what.
+func eventually(tb testing.TB, what string, so func() bool) {
+	tb.Helper()
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if so() {
+			return
+		}
+	}
+	tb.Fatalf("not so after a minute: %s", what)
+}
+
+// smallOffice makes a workspace with the blank plan and the layout that the scripts' returns fit, set up to serve at free ports, to take
+// files after a second and to write its log as JSON. More are lines for its config.
+func smallOffice(tb testing.TB, more ...string) string {
+	tb.Helper()
+	dir, err := filepath.EvalSymlinks(tb.TempDir())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	dir = filepath.Join(dir, "office")
+	program(tb, "init", dir, "--plan", "blank")
+	config := "listen: 127.0.0.1:0\nstaff_listen: 127.0.0.1:0\ninbox_rest: 1s\ninbox_poll: 1s\nlog: json\n" + strings.Join(more, "\n") + "\n"
+	if err := os.WriteFile(filepath.Join(dir, configName), []byte(config), 0o644); err != nil {
+		tb.Fatal(err)
+	}
+	return dir
+}
+
+// numbersCSV is an invented return in the shape of the published samples: a month of the blank plan's series.
+func numbersCSV(month int, value float64) string {
+	y, m := 2020+month/12, month%12+1
+	first := time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC)
+	return "series,area_code,area,period,first_day,last_day,value,status,publisher,release,place\n" +
+		fmt.Sprintf("force-return.home-burglary,E23000000,My Police Area,%s,%s,%s,%g,final,My Police,Invented for a test,Nowhere\n",
+			first.Format("2006-01"), first.Format(time.DateOnly), first.AddDate(0, 1, -1).Format(time.DateOnly), value)
+}
