@@ -142,19 +142,19 @@ func (s *server) checks(ctx context.Context) []checkResult {
 func (o *office) checkStore(ctx context.Context) checkResult {
 	path := o.space.path(o.space.config.Store)
 	if !exists(path) {
-		return checkResult{"store", true, "nothing is loaded yet"}
+		return checkResult{"database", true, "nothing is loaded yet"}
 	}
 	s, err := store.Open(ctx, path, store.Options{Wait: 100 * time.Millisecond, ReadOnly: true})
 	switch {
 	case errors.Is(err, store.ErrBusy):
-		return checkResult{"store", true, err.Error()}
+		return checkResult{"database", true, err.Error()}
 	case err != nil:
-		return checkResult{"store", false, err.Error()}
+		return checkResult{"database", false, err.Error()}
 	}
 	if err := s.Close(); err != nil {
-		return checkResult{"store", false, err.Error()}
+		return checkResult{"database", false, err.Error()}
 	}
-	return checkResult{"store", true, "opens"}
+	return checkResult{"database", true, "opens"}
 }
 
 func (o *office) checkInbox() checkResult {
@@ -163,7 +163,7 @@ func (o *office) checkInbox() checkResult {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return checkResult{"inbox", true, fmt.Sprintf("%d to load, %d still arriving, %d left as they are", o.counts["ready"], o.counts["waiting"], o.counts["odd"])}
+	return checkResult{"inbox", true, fmt.Sprintf("%d to load, %d still arriving, %d not taken", o.counts["ready"], o.counts["waiting"], o.counts["odd"])}
 }
 
 func (s *server) checkSite() checkResult {

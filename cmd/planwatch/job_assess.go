@@ -26,10 +26,14 @@ const assessedName = "assessed.json"
 // assessAll is the job assess: it works out every answer, says in the log which have changed, and which returns are
 // late. Its result is new when what it rests on is: the loads, the plan, the config or the program.
 func assessAll(ctx context.Context, o *office) (outcome, error) {
+	stamp := o.storeStamp()
 	r, err := o.space.read(ctx, "", 0, time.Time{})
 	if err != nil {
 		return outcome{}, err
 	}
+	o.mu.Lock()
+	o.assessed = stamp
+	o.mu.Unlock()
 	o.noticeLate(r)
 	basis, err := r.basis()
 	if err != nil {

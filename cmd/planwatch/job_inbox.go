@@ -32,7 +32,7 @@ func sightWords(s inbox.Sight) string {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{len(s.Ready), "to load"}, {len(s.Waiting), "still arriving"}, {len(s.Odd), "left as they are"}} {
+	}{{len(s.Ready), "to load"}, {len(s.Waiting), "still arriving"}, {len(s.Odd), "not taken"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
 		}
@@ -76,7 +76,7 @@ func (o *office) noticeInbox(sight inbox.Sight, err error) {
 	o.board.set(kindInbox, nil)
 	var odd []notice
 	for _, x := range sight.Odd {
-		odd = append(odd, notice{Subject: x.Path, Text: fmt.Sprintf("%s lies in the inbox and is not taken.", x.Name), Do: capital(x.Why) + "."})
+		odd = append(odd, notice{Subject: x.Path, Text: fmt.Sprintf("In the inbox and not taken: %s.", x.Name), Do: capital(x.Why) + "."})
 	}
 	o.board.set(kindOdd, odd)
 	o.mu.Lock()

@@ -103,11 +103,11 @@ func TestLatest(t *testing.T) {
 // TestBadTimetable says in a sentence what is wrong.
 func TestBadTimetable(t *testing.T) {
 	for cron, want := range map[string]string{
-		"":                           `want minute, hour, day, month and day of the week such as "30 6 * * *", or off, found "" (empty spec string)`,
-		"6:30":                       `want minute, hour, day, month and day of the week such as "30 6 * * *", or off, found "6:30" (expected exactly 5 fields, found 1)`,
-		"0 30 6 * * *":               `want minute, hour, day, month and day of the week such as "30 6 * * *", or off, found "0 30 6 * * *" (expected exactly 5 fields, found 6)`,
-		"61 * * * *":                 `want minute, hour, day, month and day of the week such as "30 6 * * *", or off, found "61 * * * *" (end of range (61) above maximum (59): 61)`,
-		"0 6 31 2 *":                 `want a day that comes, found "0 6 31 2 *", which never does`,
+		"":                             `want minute, hour, day, month and day of the week such as "30 6 * * *", or off, found "" (empty spec string)`,
+		"6:30":                         `want minute, hour, day, month and day of the week such as "30 6 * * *", or off, found "6:30" (expected exactly 5 fields, found 1)`,
+		"0 30 6 * * *":                 `want minute, hour, day, month and day of the week such as "30 6 * * *", or off, found "0 30 6 * * *" (expected exactly 5 fields, found 6)`,
+		"61 * * * *":                   `want minute, hour, day, month and day of the week such as "30 6 * * *", or off, found "61 * * * *" (end of range (61) above maximum (59): 61)`,
+		"0 6 31 2 *":                   `want a day that comes, found "0 6 31 2 *", which never does`,
 		"CRON_TZ=Asia/Tokyo 0 6 * * *": `want five fields by the clock in London, found a time zone in "CRON_TZ=Asia/Tokyo 0 6 * * *"`,
 	} {
 		if _, err := parseTimetable(cron); err == nil || err.Error() != want {

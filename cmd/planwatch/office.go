@@ -33,8 +33,9 @@ type office struct {
 
 	looking sync.Mutex // the box is for one at a time
 
-	mu     sync.Mutex
-	counts map[string]int // of files in the inbox, by state, when it was last looked at
+	mu       sync.Mutex
+	counts   map[string]int // of files in the inbox, by state, when it was last looked at
+	assessed string         // the database's stamp when its figures were last assessed
 }
 
 // openOffice makes the state folder when there is none and reads what it holds.
@@ -162,4 +163,13 @@ func (o *office) keepState(name string, v any) error {
 		return fmt.Errorf("remember %s: %w", name, err)
 	}
 	return writeWhole(filepath.Join(o.space.path(stateName), name), append(content, '\n'))
+}
+
+// storeStamp tells whether somebody has written into the database: reading leaves it as it is.
+func (o *office) storeStamp() string {
+	info, err := os.Stat(o.space.path(o.space.config.Store))
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.ModTime().UnixNano(), info.Size())
 }

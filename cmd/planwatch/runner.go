@@ -17,6 +17,7 @@ const (
 	whyByHand  = "by hand"
 	whyStarted = "started" // with the program
 	whyBack    = "inbox is back"
+	whyChanged = "the database changed" // by hand
 )
 
 const (

@@ -131,7 +131,10 @@ func TestOverlongJobIsSkipped(t *testing.T) {
 // A job that is wanted while it runs runs once more, and what follows from it follows.
 func TestWantedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		slow := func(context.Context, *office) (outcome, error) { time.Sleep(time.Minute); return outcome{changed: true}, nil }
+		slow := func(context.Context, *office) (outcome, error) {
+			time.Sleep(time.Minute)
+			return outcome{changed: true}, nil
+		}
 		tr := newTrial(t, map[string]string{"load": "off", "assess": "off"}, job{name: "load", run: slow, then: "assess"}, job{name: "assess", run: works})
 		ctx, stop := context.WithCancel(context.Background())
 		tr.begin()

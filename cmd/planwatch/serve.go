@@ -71,10 +71,11 @@ type server struct {
 	started time.Time
 	ending  atomic.Bool
 
-	wake    chan struct{} // somebody should look into the inbox
+	wake chan struct{} // somebody should look into the inbox
 
-	mu    sync.Mutex
-	pause patience
+	mu          sync.Mutex
+	pause       patience // with loads that fail
+	assessPause patience // with assessing that fails
 }
 
 func newServer(o *office) *server {
@@ -91,7 +92,7 @@ const (
 	stopTime = 9 * time.Second
 	// drainTime is how long readers may take to get what they asked for.
 	drainTime = 4 * time.Second
-	// siteEvery is how often a look is taken whether another process has published.
+	// siteEvery is how often a look is taken whether another process has published or loaded.
 	siteEvery = time.Second
 	// mailEvery is how often notices are sent that have come up meanwhile, together.
 	mailEvery = 15 * time.Second
@@ -206,7 +207,7 @@ func (s *server) refresh() {
 	}
 }
 
-// watchSite notices what another process has published.
+// watchSite notices what another process has published or loaded.
 func (s *server) watchSite(ctx context.Context) {
 	tick := time.NewTicker(siteEvery)
 	defer tick.Stop()
@@ -216,7 +217,27 @@ func (s *server) watchSite(ctx context.Context) {
 			return
 		case <-tick.C:
 			s.refresh()
+			s.whatWasLoaded(ctx)
 		}
+	}
+}
+
+// whatWasLoaded has everything assessed again when somebody has loaded or withdrawn something by hand. A job that goes
+// on writes into the database itself, and what follows from it follows anyway.
+func (s *server) whatWasLoaded(ctx context.Context) {
+	for _, name := range []string{"load", "assess", "publish", "backup"} {
+		if s.runner.running(name) {
+			return
+		}
+	}
+	s.mu.Lock()
+	wait := s.clock().Before(s.assessPause.until)
+	s.mu.Unlock()
+	s.office.mu.Lock()
+	assessed := s.assessed
+	s.office.mu.Unlock()
+	if stamp := s.storeStamp(); stamp != assessed && !wait {
+		s.runner.want(ctx, "assess", whyChanged)
 	}
 }
 
@@ -239,6 +260,10 @@ func (s *server) afterRun(r runRecord) {
 	switch r.Job {
 	case "publish":
 		s.refresh()
+	case "assess":
+		s.mu.Lock()
+		s.assessPause.note(r.Result, s.clock())
+		s.mu.Unlock()
 	case "load":
 		s.mu.Lock()
 		s.pause.note(r.Result, s.clock())

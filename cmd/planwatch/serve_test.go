@@ -68,7 +68,7 @@ func TestServe(t *testing.T) {
 	} {
 		program(t, append(args, "-C", dir)...)
 	}
-	eventually(t, "what was loaded by hand is on the page", func() bool {
+	eventually(t, "what was loaded by hand is published by itself", func() bool {
 		return strings.Contains(s.get(t, "indicators/home-burglary.html"), "888")
 	})
 
