@@ -36,7 +36,11 @@ func TestBusyStore(t *testing.T) {
 	for _, w := range []struct{ config, said string }{{"1s", "1s"}, {"0s", "0s"}} {
 		wait(w.config)
 		code, said := failure(t, "status", "-C", dir)
-		want := fmt.Sprintf("planwatch: the store is busy: %s is held by %s (process %d); waited %s\n", path, filepath.Base(os.Args[0]), os.Getpid(), w.said)
+		holder := fmt.Sprintf("%s (process %d)", filepath.Base(os.Args[0]), os.Getpid())
+		want := fmt.Sprintf("planwatch: the store is busy: %s is held by %s; waited %s\n", path, holder, w.said)
+		if w.config != "0s" {
+			want = "Waiting for " + holder + ", which holds the database\n" + want
+		}
 		if code != exitFailed || said != want {
 			t.Errorf("store_wait: %s: exit code %d\ngot  %swant %s", w.config, code, said, want)
 		}

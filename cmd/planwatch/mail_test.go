@@ -96,7 +96,7 @@ func mailOffice(t *testing.T, s *mailServer) *office {
 	}
 	c := defaultConfig()
 	c.SMTP = smtpConfig{Host: "127.0.0.1", Port: s.port, TLS: "none", From: "planwatch@example.org", To: []string{"office@example.org", "panel@example.org"}}
-	o, err := openOffice(&workspace{dir, c}, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	o, err := openOffice(&workspace{dir: dir, config: c}, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

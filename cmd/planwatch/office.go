@@ -50,6 +50,7 @@ func openOffice(space *workspace, log *slog.Logger) (*office, error) {
 	}
 	o := &office{space: space, log: log, journal: j, clock: func() time.Time { return now().Round(0) }}
 	o.board = openBoard(dir, log)
+	space.waiting = func(holder string) { log.Info("waiting for the database", "holder", holder) }
 	o.box = &inbox.Box{Dir: space.path(space.config.Inbox), Rest: space.config.Rest, MaxSize: sheet.DefaultLimits().Content}
 	if last, ok := j.newest(); ok && o.clock().Before(last.Add(-clockStep)) {
 		o.clockWentBack(last, o.clock())

@@ -100,7 +100,7 @@ func (b *backupReader) restore(ctx context.Context, dir string) (said []string, 
 	if err != nil {
 		return said, err
 	}
-	r := restorer{space: &workspace{dir, c}, aside: aside, stamp: freeStamp(dir), said: said}
+	r := restorer{space: &workspace{dir: dir, config: c}, aside: aside, stamp: freeStamp(dir), said: said}
 	return r.put(ctx, b, fresh)
 }
 

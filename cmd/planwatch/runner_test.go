@@ -35,7 +35,7 @@ func newTrial(t *testing.T, tables map[string]string, jobs ...job) *trial {
 	if err := os.MkdirAll(filepath.Join(dir, stateName), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	o, err := openOffice(&workspace{dir, c}, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	o, err := openOffice(&workspace{dir: dir, config: c}, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

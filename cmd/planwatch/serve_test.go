@@ -288,3 +288,49 @@ func TestServeUnwritable(t *testing.T) {
 	}
 	s.stop(t)
 }
+
+// TestServeStops ends a service with SIGTERM at moments in which it loads and publishes: it ends well each time, and
+// the next one goes on where it was.
+func TestServeStops(t *testing.T) {
+	dir := smallOffice(t, "inbox_rest: 100ms")
+	for n := range 6 {
+		s := serveAt(t, dir, "")
+		drop(t, dir, fmt.Sprintf("month-%d.csv", n), numbersCSV(n, float64(500+n)))
+		time.Sleep(time.Duration(150*n) * time.Millisecond)
+		s.stop(t)
+		if _, err := os.Stat(filepath.Join(dir, "inbox", fmt.Sprintf("month-%d.csv", n))); err != nil {
+			if found, _ := filepath.Glob(filepath.Join(dir, "archive", "*", "*", "*", fmt.Sprintf("month-%d.csv", n))); len(found) != 1 {
+				t.Errorf("return %d is neither in the inbox nor in the archive", n)
+			}
+		}
+	}
+	s := serveAt(t, dir, "")
+	eventually(t, "every return is loaded and published", func() bool {
+		_, page := s.ask(t, s.site+"data/home-burglary.csv")
+		for n := range 6 {
+			if !strings.Contains(page, fmt.Sprint(500+n)) {
+				return false
+			}
+		}
+		return true
+	})
+	s.stop(t)
+}
+
+// TestServeUnderAPath serves under a path of a public address, whether the proxy takes the path off or not, with what
+// needs the address.
+func TestServeUnderAPath(t *testing.T) {
+	dir := smallOffice(t, "base_url: https://example.org/plan/")
+	s := serveAt(t, dir, "")
+	eventually(t, "it has published", func() bool { code, _ := s.ask(t, s.site+"readyz"); return code == 200 })
+	for _, path := range []string{"", "plan/", "glossary.html", "plan/glossary.html", "plan/assets/site.css"} {
+		s.get(t, path)
+	}
+	if map1 := s.get(t, "plan/sitemap.xml"); !strings.Contains(map1, "<loc>https://example.org/plan/glossary.html</loc>") {
+		t.Errorf("the site map:\n%s", map1)
+	}
+	if code, page := s.ask(t, s.site+"plan/no/such/page"); code != 404 || !strings.Contains(page, `href="/plan/assets/site.css"`) {
+		t.Errorf("a page that is not there: %d\n%s", code, page)
+	}
+	s.stop(t)
+}

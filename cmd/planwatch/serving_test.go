@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -132,8 +133,8 @@ func eventually(tb testing.TB, what string, so func() bool) {
 	tb.Fatalf("not so after a minute: %s", what)
 }
 
-// smallOffice makes a workspace with the blank plan and the layout that the scripts' returns fit, set up to serve at free ports, to take
-// files after a second and to write its log as JSON. More are lines for its config.
+// smallOffice makes a workspace with the blank plan, set up to serve at free ports, to take files after a second and to
+// write its log as JSON. More are lines for its config, which come before those.
 func smallOffice(tb testing.TB, more ...string) string {
 	tb.Helper()
 	dir, err := filepath.EvalSymlinks(tb.TempDir())
@@ -142,7 +143,14 @@ func smallOffice(tb testing.TB, more ...string) string {
 	}
 	dir = filepath.Join(dir, "office")
 	program(tb, "init", dir, "--plan", "blank")
-	config := "listen: 127.0.0.1:0\nstaff_listen: 127.0.0.1:0\ninbox_rest: 1s\ninbox_poll: 1s\nlog: json\n" + strings.Join(more, "\n") + "\n"
+	lines := more
+	for _, line := range []string{"listen: 127.0.0.1:0", "staff_listen: 127.0.0.1:0", "inbox_rest: 1s", "inbox_poll: 1s", "log: json"} {
+		key, _, _ := strings.Cut(line, ":")
+		if !slices.ContainsFunc(more, func(l string) bool { return strings.HasPrefix(l, key+":") }) {
+			lines = append(lines, line)
+		}
+	}
+	config := strings.Join(lines, "\n") + "\n"
 	if err := os.WriteFile(filepath.Join(dir, configName), []byte(config), 0o644); err != nil {
 		tb.Fatal(err)
 	}

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
-	"golang.org/x/term"
 
 	"planwatch/data/store"
 	"planwatch/ingest/layout"
@@ -25,8 +24,9 @@ type workspaceFlag struct{ dir string }
 
 // workspace is an office's folder: its config, and where the rest is.
 type workspace struct {
-	dir    string
-	config config
+	dir     string
+	config  config
+	waiting func(holder string) // says whom a verb waits for; nil: on standard error
 }
 
 // open finds and reads the workspace.
@@ -44,7 +44,7 @@ func (f *workspaceFlag) open() (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &workspace{dir, c}, nil
+	return &workspace{dir: dir, config: c}, nil
 }
 
 // nearestWorkspace walks up from the current folder.
@@ -163,8 +163,9 @@ func (w *workspace) storeOptions() store.Options {
 	o := store.Options{Wait: w.config.Wait}
 	if o.Wait == 0 {
 		o.Wait = -1 // the store takes 0 for its own default; here it means not to wait
+		return o
 	}
-	if term.IsTerminal(int(os.Stderr.Fd())) {
+	if o.Waiting = w.waiting; o.Waiting == nil {
 		o.Waiting = func(holder string) { fmt.Fprintf(os.Stderr, "Waiting for %s, which holds the database\n", holder) }
 	}
 	return o
