@@ -39,6 +39,18 @@ var shapes = []struct {
 		"plan": "text", "as_at": "text", "indicators": "number", "with_data": "number", "loads[].load": "number", "loads[].file": "text",
 		"loads[].sha256": "text", "loads[].edition": "text", "loads[].loaded_at": "text", "loads[].observations": "number", "loads[].withdrawn": "text null",
 	}},
+	{"run", func(string) []string { return []string{"run", "assess"} }, map[string]string{
+		"runs[].job": "text", "runs[].due": "text", "runs[].started": "text", "runs[].ended": "text", "runs[].why": "text", "runs[].result": "text", "runs[].words": "text",
+	}},
+	{"status after a run", func(string) []string { return []string{"status"} }, map[string]string{
+		"runs[].job": "text", "runs[].result": "text", "runs[].ended": "text", "notices": "list",
+	}},
+	{"doctor", func(string) []string { return []string{"doctor"} }, map[string]string{
+		"findings[].check": "text", "findings[].state": "text", "findings[].text": "text", "findings[].do": "text",
+	}},
+	{"backup", func(dir string) []string { return []string{"backup", filepath.Join(dir, "b.zip")} }, map[string]string{
+		"file": "text", "sha256": "text", "bytes": "number", "loads": "number", "observations": "number",
+	}},
 	{"assess", func(string) []string { return []string{"assess"} }, map[string]string{
 		"as_at": "text", "known_at": "null", "assessments[].indicator": "text", "assessments[].area": "text",
 		"assessments[].period": "text null", "assessments[].kind": "text null", "assessments[].value": "number null", "assessments[].rate": "number null",
