@@ -41,6 +41,7 @@ type config struct {
 	StaffListen string // "": none
 	BaseURL     string // "" or with a slash at its end
 	Log         string // "text" or "json"
+	LogLevel    string // "info" or "debug"
 
 	RevisionBound float64 // per cent
 	DiskLow       int64   // bytes
@@ -103,6 +104,7 @@ func configKeys() []configKey {
 		{"staff_listen", "127.0.0.1:8081", "Where metrics, health and the staff's notices are served, for this office only. Empty: nowhere.", anAddressOrNone(func(c *config) *string { return &c.StaffListen })},
 		{"base_url", `""`, "The public address of the site, such as https://plan.example.org/ or https://example.org/plan/.\n# Site map, feed and pictures for other sites need it; without it there are none.", readBaseURL},
 		{"log", "text", "How the log is written: text or json, a line each.", aWord(func(c *config) *string { return &c.Log }, "text", "json")},
+		{"log_level", "info", "How much is logged: info, or debug for every job that begins and every look that found nothing.", aWord(func(c *config) *string { return &c.LogLevel }, "info", "debug")},
 
 		{"revision_bound", "10", "A return that changes a figure by more than so many per cent asks for a person's look.", aPercentage(func(c *config) *float64 { return &c.RevisionBound })},
 		{"disk_low", "1GB", "Say so when a disk has less room than this.", aSize(func(c *config) *int64 { return &c.DiskLow })},

@@ -67,6 +67,8 @@ type board struct {
 	log  *slog.Logger
 	mu   sync.Mutex
 	last []notice // as last read or written
+
+	unsaved bool // the file could not be written: memory knows more than it does
 }
 
 const boardName = "notices.json"
@@ -95,9 +97,7 @@ func (b *board) read() ([]notice, error) {
 func (b *board) list() []notice {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if list, err := b.read(); err == nil && list != nil {
-		b.last = list
-	}
+	b.last = b.newest()
 	return slices.DeleteFunc(slices.Clone(b.last), func(n notice) bool { return n.Seen })
 }
 
@@ -109,21 +109,30 @@ func (b *board) change(do func([]notice) []notice) {
 	if err := lock.Lock(); err == nil {
 		defer func() { _ = lock.Unlock() }()
 	}
-	list, err := b.read()
-	if err != nil || list == nil {
-		list = b.last
-	}
+	list := b.newest()
 	before := asJSON(list)
 	list = do(slices.Clone(list))
 	slices.SortStableFunc(list, func(x, y notice) int { return cmp.Or(x.Since.Compare(y.Since), cmp.Compare(x.ID, y.ID)) })
 	b.last = list
 	after := asJSON(list)
-	if bytes.Equal(before, after) {
+	if bytes.Equal(before, after) && !b.unsaved {
 		return
 	}
-	if err := writeWhole(b.path, after); err != nil {
+	err := writeWhole(b.path, after)
+	if err != nil && !b.unsaved {
 		b.log.Error("the notices are not on record", "error", err.Error())
 	}
+	b.unsaved = err != nil
+}
+
+// newest is what the file says, or memory where that can't be read or written.
+func (b *board) newest() []notice {
+	if !b.unsaved {
+		if list, err := b.read(); err == nil && list != nil {
+			return list
+		}
+	}
+	return b.last
 }
 
 func asJSON(list []notice) []byte {

@@ -32,7 +32,7 @@ func runNotices(cmd *cobra.Command, f *workspaceFlag, seen []string, asJSON bool
 	if err != nil {
 		return err
 	}
-	b := openBoard(space.path(stateName), newLog(cmd.ErrOrStderr(), space.config.Log))
+	b := openBoard(space.path(stateName), newLog(cmd.ErrOrStderr(), space.config))
 	if len(seen) > 0 {
 		if unknown := b.see(seen); len(unknown) > 0 {
 			return usage("there is no notice %s; planwatch notices lists them", strings.Join(unknown, ", "))

@@ -139,11 +139,15 @@ func (o *office) lockJob(name string) (unlock func(), holder string, err error) 
 }
 
 // newLog makes the log that the config asks for.
-func newLog(to io.Writer, format string) *slog.Logger {
-	if format == "json" {
-		return slog.New(slog.NewJSONHandler(to, nil))
+func newLog(to io.Writer, c config) *slog.Logger {
+	o := &slog.HandlerOptions{}
+	if c.LogLevel == "debug" {
+		o.Level = slog.LevelDebug
 	}
-	return slog.New(slog.NewTextHandler(to, nil))
+	if c.Log == "json" {
+		return slog.New(slog.NewJSONHandler(to, o))
+	}
+	return slog.New(slog.NewTextHandler(to, o))
 }
 
 // readState reads a document of the state folder; one that is not there, or torn, is as if nothing were remembered.

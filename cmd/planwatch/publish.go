@@ -191,7 +191,7 @@ func writeSite(dir string, files []site.File) error {
 			return fmt.Errorf("make folder: %w", err)
 		}
 		if err := os.WriteFile(path, f.Content, 0o644); err != nil {
-			return fmt.Errorf("write site: %w", err)
+			return fmt.Errorf("write the site: %s: %w", f.Name, inner(err))
 		}
 	}
 	return flushed(dir)

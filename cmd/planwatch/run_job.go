@@ -56,7 +56,7 @@ func runRun(cmd *cobra.Command, f *workspaceFlag, asJSON bool, names []string) e
 	if err != nil {
 		return err
 	}
-	o, err := openOffice(space, newLog(cmd.ErrOrStderr(), space.config.Log))
+	o, err := openOffice(space, newLog(cmd.ErrOrStderr(), space.config))
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -206,16 +208,27 @@ func (o *office) runJob(ctx context.Context, j job, due time.Time, why string) (
 		rec.Result, rec.Words = runSkipped, "the last run goes on in "+holder
 	default:
 		defer unlock()
+		o.log.Debug("job begins", "job", j.name, "why", why)
 		out, err := guarded(ctx, o, j)
 		rec.Words, rec.Files, changed = out.words, out.files, out.changed
 		rec.Result = resultOf(ctx, out, err)
 		if err != nil {
-			rec.Words = err.Error()
+			rec.Words = plainly(err)
 		}
 	}
 	rec.Ended = o.clock()
 	o.record(rec)
 	return rec, changed
+}
+
+// plainly is an error with the system's words for a full disk put into a sentence that says what it means.
+func plainly(err error) string {
+	text := err.Error()
+	full := errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+	if full && !strings.Contains(text, "the disk is full") {
+		text += ": the disk is full or a size limit is reached"
+	}
+	return text
 }
 
 func resultOf(ctx context.Context, out outcome, err error) string {

@@ -52,7 +52,7 @@ func runServe(cmd *cobra.Command, f *workspaceFlag, listen string) error {
 		}
 		space.config.Listen = listen
 	}
-	log := newLog(cmd.ErrOrStderr(), space.config.Log)
+	log := newLog(cmd.ErrOrStderr(), space.config)
 	o, err := openOffice(space, log)
 	if err != nil {
 		return err

@@ -144,7 +144,7 @@ func smallOffice(tb testing.TB, more ...string) string {
 	dir = filepath.Join(dir, "office")
 	program(tb, "init", dir, "--plan", "blank")
 	lines := more
-	for _, line := range []string{"listen: 127.0.0.1:0", "staff_listen: 127.0.0.1:0", "inbox_rest: 1s", "inbox_poll: 1s", "log: json"} {
+	for _, line := range []string{"listen: 127.0.0.1:0", "staff_listen: 127.0.0.1:0", "inbox_rest: 1s", "inbox_poll: 1s", "log: json", "log_level: debug"} {
 		key, _, _ := strings.Cut(line, ":")
 		if !slices.ContainsFunc(more, func(l string) bool { return strings.HasPrefix(l, key+":") }) {
 			lines = append(lines, line)

@@ -72,7 +72,7 @@ func runStatus(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
 		}
 		doc.Loads = append(doc.Loads, j)
 	}
-	if err := doc.remember(r.space, newLog(cmd.ErrOrStderr(), r.space.config.Log)); err != nil {
+	if err := doc.remember(r.space, newLog(cmd.ErrOrStderr(), r.space.config)); err != nil {
 		return err
 	}
 	if asJSON {
