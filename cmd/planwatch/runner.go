@@ -47,6 +47,7 @@ type runner struct {
 	mu    sync.Mutex
 	state map[string]*jobState
 	seen  time.Time // the clock when it was last looked at
+	ended bool      // no run begins any more
 }
 
 // jobState is where a job stands.
@@ -85,6 +86,9 @@ func (r *runner) loop(ctx context.Context) {
 		}
 		sleep.Stop()
 	}
+	r.mu.Lock()
+	r.ended = true
+	r.mu.Unlock()
 	r.going.Wait()
 }
 
@@ -165,7 +169,7 @@ func (r *runner) start(ctx context.Context, j job, due time.Time, why string) {
 	s := r.state[j.name]
 	scheduled := why == whyDue || why == whyMissed
 	switch {
-	case ctx.Err() != nil:
+	case ctx.Err() != nil || r.ended:
 		return
 	case s.running && !scheduled:
 		s.wanted = why

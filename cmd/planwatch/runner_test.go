@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,7 +19,7 @@ import (
 type trial struct {
 	*runner
 	dir    string
-	offset time.Duration // what somebody has set the clock by
+	offset atomic.Int64 // what somebody has set the clock by
 }
 
 func newTrial(t *testing.T, tables map[string]string, jobs ...job) *trial {
@@ -40,7 +41,7 @@ func newTrial(t *testing.T, tables map[string]string, jobs ...job) *trial {
 		t.Fatal(err)
 	}
 	tr := &trial{runner: newRunner(o, jobs), dir: dir}
-	o.clock = func() time.Time { return time.Now().Add(tr.offset).UTC().Round(0) }
+	o.clock = func() time.Time { return time.Now().Add(time.Duration(tr.offset.Load())).UTC().Round(0) }
 	return tr
 }
 
@@ -169,7 +170,7 @@ func TestPanicIsRecordedAndTheRunnerLives(t *testing.T) {
 func TestClockSetForward(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tr := newTrial(t, map[string]string{"publish": "30 6 * * *"}, job{name: "publish", run: works})
-		go func() { time.Sleep(time.Hour); tr.offset = 50 * time.Hour }()
+		go func() { time.Sleep(time.Hour); tr.offset.Store(int64(50 * time.Hour)) }()
 		tr.during(2 * time.Hour)
 		wantRuns(t, tr.runs(t), "publish missed done 2 January 2000 06:30 GMT")
 	})
@@ -179,7 +180,7 @@ func TestClockSetForward(t *testing.T) {
 func TestClockWentBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tr := newTrial(t, map[string]string{"load": "0 * * * *"}, job{name: "load", run: works})
-		go func() { time.Sleep(90 * time.Minute); tr.offset = -24 * time.Hour }()
+		go func() { time.Sleep(90 * time.Minute); tr.offset.Store(int64(-24 * time.Hour)) }()
 		tr.during(3*time.Hour + 10*time.Minute)
 		wantRuns(t, tr.runs(t), "load due done 1 January 2000 01:00 GMT", "load due done 31 December 1999 02:00 GMT", "load due done 31 December 1999 03:00 GMT")
 		list := tr.office.board.list()
