@@ -14,13 +14,14 @@ import (
 )
 
 // settings pins what DuckDB would otherwise take from the machine: threads and memory (so that time and room do not
-// depend on the size of the server), and that it never fetches or loads an extension. The DuckDB itself is in memory
+// depend on the size of the server), that it never folds by itself (see fold), and that it never fetches or loads an extension. The DuckDB itself is in memory
 // and the store is attached to it, because in a data source name a path with % or # in it would be misread.
 func settings(path string) string {
 	return ":memory:?" + url.Values{
 		"threads":                      {"2"},
 		"memory_limit":                 {"1GB"},
 		"temp_directory":               {path + ".tmp"},
+		"checkpoint_threshold":         {"1TB"}, // only fold folds
 		"autoinstall_known_extensions": {"false"},
 		"autoload_known_extensions":    {"false"},
 		"allow_community_extensions":   {"false"},

@@ -132,6 +132,9 @@ type alone struct {
 
 // openAlone opens a file that the caller holds (see hold). A busyError says that another process has it.
 func openAlone(ctx context.Context, path string, readOnly bool) (*alone, error) {
+	if err := recoverFold(path); err != nil {
+		return nil, err
+	}
 	bytes, err := os.Open(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -62,7 +62,7 @@ func copyStore(ctx context.Context, path, to string, readOnly bool) (c Contents,
 		return c, err
 	}
 	if !readOnly {
-		if err := fold(ctx, a.db, path); err != nil {
+		if err := fold(ctx, a.db, path, a.bytes); err != nil {
 			return c, err
 		}
 	}
@@ -105,6 +105,9 @@ func (a *alone) copyTo(ctx context.Context, out io.Writer) (int64, string, error
 	if out != nil {
 		to = io.MultiWriter(out, hash)
 	}
+	if _, err := a.bytes.Seek(0, io.SeekStart); err != nil { // it was read for folding
+		return 0, "", err
+	}
 	size, err := io.Copy(to, untilDone{ctx, a.bytes})
 	return size, hex.EncodeToString(hash.Sum(nil)), err
 }
@@ -131,7 +134,7 @@ func withLog(ctx context.Context, path, to string, c Contents) (size int64, sum 
 	if err != nil {
 		return 0, "", err
 	}
-	if err := fold(ctx, a.db, to); err != nil {
+	if err := fold(ctx, a.db, to, a.bytes); err != nil {
 		return 0, "", errors.Join(err, a.close())
 	}
 	size, sum, err = a.copyTo(ctx, nil)

@@ -19,6 +19,7 @@ type file struct {
 	path     string
 	readOnly bool
 	db       *sql.DB
+	bytes    *os.File    // opened before DuckDB took the lock, and closed after it has let go: see alone
 	users    int         // guarded by opened
 	writing  sync.Mutex  // held for a whole Keep, Withdraw or RecordPublication, so that numbers follow one another
 	broken   atomic.Bool // DuckDB has given the file up; only to close and open it again helps
@@ -55,14 +56,14 @@ func acquire(ctx context.Context, path string, readOnly bool) (*file, error) {
 	if err := ensureMade(ctx, path, readOnly); err != nil {
 		return nil, err
 	}
-	db, err := connectHere(ctx, path, readOnly)
+	a, err := openAlone(ctx, path, readOnly)
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, db, path, schema, readOnly); err != nil {
-		return nil, errors.Join(storeError(path, err), db.Close())
+	if err := migrate(ctx, a.db, path, schema, readOnly); err != nil {
+		return nil, errors.Join(storeError(path, err), a.close())
 	}
-	f := &file{path: path, readOnly: readOnly, db: db, users: 1}
+	f := &file{path: path, readOnly: readOnly, db: a.db, bytes: a.bytes, users: 1}
 	opened.files[path] = f
 	return f, nil
 }
@@ -107,25 +108,10 @@ func release(f *file) error {
 	delete(opened.files, f.path)
 	var err error
 	if !f.readOnly && !f.broken.Load() {
-		err = fold(context.Background(), f.db, f.path)
+		err = fold(context.Background(), f.db, f.path, f.bytes)
 	}
-	if err := errors.Join(err, f.db.Close()); err != nil {
+	if err := errors.Join(err, f.db.Close(), f.bytes.Close()); err != nil {
 		return fmt.Errorf("close the store: %w", err)
-	}
-	return nil
-}
-
-// fold writes the log into the file. DuckDB does so too when it is closed, but keeps to itself that it could not.
-func fold(ctx context.Context, db *sql.DB, path string) error {
-	if info, err := os.Stat(path + ".wal"); err != nil || info.Size() == 0 {
-		return nil
-	}
-	if _, err := db.ExecContext(ctx, statement("fold")); err != nil {
-		if forbidden(err.Error()) {
-			err = fmt.Errorf("the store %s can't be written: %w", path, fs.ErrPermission)
-		}
-		return fmt.Errorf("%w; what was kept is safe in %s.wal, which has to stay beside it",
-			storeError(path, err), filepath.Base(path))
 	}
 	return nil
 }

@@ -65,14 +65,7 @@ func loadWithoutEnd(ctx context.Context, path string) error {
 // into the file), and wants the store to open and to hold each load whole or not at all: every load that was said to be
 // kept, and at most one more that was kept but not yet said.
 func TestKilledLoads(t *testing.T) {
-	kills := 5
-	if text := os.Getenv(killsEnv); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil {
-			t.Fatalf("%s: want a number, found %q", killsEnv, text)
-		}
-		kills = n
-	}
+	kills := killsWanted(t, 5)
 	random := rand.New(rand.NewPCG(2, 42))
 	path, kept, unsaid, total := "", 0, 0, 0
 	for kill := range kills {
@@ -89,6 +82,20 @@ func TestKilledLoads(t *testing.T) {
 		kept = now
 	}
 	t.Logf("killed %d times: %d loads kept whole, %d of them kept but not yet said, none lost, none in part", kills, total, unsaid)
+}
+
+// killsWanted is how often to kill: what killsEnv says, else so often.
+func killsWanted(t *testing.T, kills int) int {
+	t.Helper()
+	text := os.Getenv(killsEnv)
+	if text == "" {
+		return kills
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("%s: want a number, found %q", killsEnv, text)
+	}
+	return n
 }
 
 // killOnce lets a child load for a while and kills it; it returns the last load that it said to have kept.

@@ -64,6 +64,9 @@ func replace(path, with, aside string) error {
 		return err
 	}
 	defer giveBack()
+	if err := recoverFold(path); err != nil {
+		return err
+	}
 	old, err := lockWhole(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return swapped(swap(path, with, aside, false))
