@@ -131,6 +131,9 @@ func (space *workspace) backupEntries(copiedStore string, hasStore bool) ([]back
 		if err != nil {
 			return nil, err
 		}
+		if folder.name == planEntry && len(found) == 0 {
+			return nil, fmt.Errorf("want the plan in the backup, found no file in %s", folder.path)
+		}
 		out = append(out, found...)
 	}
 	if list := filepath.Join(packs, packListName); exists(list) {
@@ -141,6 +144,9 @@ func (space *workspace) backupEntries(copiedStore string, hasStore bool) ([]back
 
 func entriesBelow(name, dir string) ([]backupEntry, error) {
 	var out []backupEntry
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real // a link to a folder elsewhere stands for that folder
+	}
 	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && p == dir:

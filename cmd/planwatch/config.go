@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"planwatch/kpi"
@@ -96,7 +97,7 @@ func configKeys() []configKey {
 		{"site", "site", "Folder of the published site. It is replaced as a whole each time.", aName(func(c *config) *string { return &c.Site })},
 		{"packs", "packs", "Folder of the report packs.", aName(func(c *config) *string { return &c.Packs })},
 		{"backups", "backups", "Folder of the backups that the job makes. Better on another disk.", aName(func(c *config) *string { return &c.Backups })},
-		{"keep_archive", "forever", "How long archived returns are kept: forever, or a time such as 7 years or 90 days.\n# What a published figure rests on is never deleted.", anAge(func(c *config) *age { return &c.KeepArchive })},
+		{"keep_archive", "forever", "How long archived returns are kept: forever, or a time such as 7 years or 90 days.\n# What a figure that holds, or a publication on record, rests on is never deleted.", anAge(func(c *config) *age { return &c.KeepArchive })},
 		{"keep_runs", "400 days", "How long the record of what ran when is kept.", anAge(func(c *config) *age { return &c.KeepRuns })},
 		{"keep_backups", "14", "How many backups to keep.", aNumber(1, 10000, func(c *config) *int { return &c.KeepBackups })},
 
@@ -156,6 +157,9 @@ func readConfig(dir string) (config, error) {
 		return config{}, refused(kpi.Problems{unreadable(path, err)})
 	}
 	c, problems := parseConfig(path, content)
+	if len(problems) == 0 {
+		problems = c.crowded(path, dir)
+	}
 	if len(problems) > 0 {
 		return config{}, refused(problems)
 	}
@@ -166,4 +170,60 @@ func readConfig(dir string) (config, error) {
 func parseConfig(name string, content []byte) (config, kpi.Problems) {
 	c := defaultConfig()
 	return c, parseInto(&c, name, content)
+}
+
+// place is a folder or file that a key of the config names.
+type place struct{ name, path string }
+
+// places lists them all.
+func (c config) places() []place {
+	return []place{
+		{"plan", c.Plan},
+		{"layouts", c.Layouts},
+		{"store", c.Store},
+		{"inbox", c.Inbox},
+		{"archive", c.Archive},
+		{"quarantine", c.Quarantine},
+		{"site", c.Site},
+		{"packs", c.Packs},
+		{"backups", c.Backups},
+	}
+}
+
+// crowded complains about places that are the same, or lie one in the other: the site is replaced as a whole, and
+// everything in the inbox is taken.
+func (c config) crowded(name, dir string) kpi.Problems {
+	in := func(path string) string {
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(dir, path)
+		}
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			path = real
+		}
+		return filepath.Clean(path)
+	}
+	complain := func(of place, format string, args ...any) kpi.Problem {
+		return kpi.Problem{File: name, Line: 1, Column: 1, Code: "same-place", Message: of.name + ": " + fmt.Sprintf(format, args...)}
+	}
+	var out kpi.Problems
+	var good []place
+	for _, a := range append(c.places(), place{stateName, stateName}) {
+		if inside(in("."), in(a.path)) {
+			out = append(out, complain(a, "want a folder or file of its own in the workspace, found the workspace itself, %q", a.path))
+			continue
+		}
+		for _, b := range good {
+			if inside(in(a.path), in(b.path)) || inside(in(b.path), in(a.path)) {
+				out = append(out, complain(a, "want a place of its own, found %q, which is or lies in that of %s, or the other way round", a.path, b.name))
+			}
+		}
+		good = append(good, a)
+	}
+	return out
+}
+
+// inside says whether a path is a folder or lies in it.
+func inside(path, folder string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,7 @@ type configReader struct {
 
 // parseInto reads the text over what the config holds; keys that are left out keep their values.
 func parseInto(c *config, name string, content []byte) kpi.Problems {
+	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")) // as some editors begin a file
 	file, err := parser.ParseBytes(content, 0)
 	if err != nil {
 		return kpi.Problems{yamlProblem(name, err)}

@@ -62,6 +62,16 @@ func draw(ctx context.Context, space *workspace, p *reports.Pack, to io.Writer) 
 	return err
 }
 
+// safely makes a fault of the program an error: in a goroutine of its own it would end the whole program.
+func safely(do func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicError{v, debug.Stack()}
+		}
+	}()
+	return do()
+}
+
 // each calls do for every item, side by side, until one fails or the context ends, and gives the first error by order
 // of the items.
 func each[T any](ctx context.Context, items []T, do func(T) error) error {
@@ -71,7 +81,7 @@ func each[T any](ctx context.Context, items []T, do func(T) error) error {
 	for range max(1, min(runtime.GOMAXPROCS(0), len(items))) {
 		wg.Go(func() {
 			for i := range turns {
-				errs[i] = do(items[i])
+				errs[i] = safely(func() error { return do(items[i]) })
 			}
 		})
 	}

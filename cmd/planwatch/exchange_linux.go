@@ -3,9 +3,14 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
+
+// A limit on the size of files is met as an error of writing, which is said, and not as a signal that ends the program.
+func init() { signal.Ignore(syscall.SIGXFSZ) }
 
 // exchange puts each of two folders in the other's place, at once.
 func exchange(a, b string) error {
@@ -34,3 +39,7 @@ func freeSpace(dir string) (int64, error) {
 	}
 	return int64(s.Bavail) * s.Bsize, nil
 }
+
+// failOnSizeLimit makes writing past a limit on the size of files fail as on a full disk. Its signal would end the
+// process instead, when the thread that writes is one of DuckDB's own.
+func failOnSizeLimit() { signal.Ignore(unix.SIGXFSZ) }

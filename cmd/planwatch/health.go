@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -66,7 +67,7 @@ const healthEvery = 5 * time.Second
 // through a proxy is told no details: they name folders of this machine.
 func (s *server) serveHealth(w http.ResponseWriter, r *http.Request) {
 	doc := s.healthNow(r.Context())
-	if r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("Forwarded") != "" {
+	if proxied(r) {
 		doc.Checks, doc.Jobs, doc.Notices = []checkResult{}, []healthJob{}, []healthNotice{}
 	}
 	status := http.StatusOK
@@ -74,6 +75,16 @@ func (s *server) serveHealth(w http.ResponseWriter, r *http.Request) {
 		status = http.StatusServiceUnavailable
 	}
 	answerJSON(w, status, doc)
+}
+
+// proxied says whether a proxy has passed a request on, by the headers that one or the other adds.
+func proxied(r *http.Request) bool {
+	for _, name := range []string{"X-Forwarded-For", "Forwarded", "Via", "X-Real-Ip", "X-Forwarded-Host", "X-Forwarded-Proto"} {
+		if r.Header.Get(name) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func answerJSON(w http.ResponseWriter, status int, v any) {
@@ -158,8 +169,8 @@ func (o *office) checkStore(ctx context.Context) checkResult {
 }
 
 func (o *office) checkInbox() checkResult {
-	if !exists(o.box.Dir) {
-		return checkResult{"inbox", false, fmt.Sprintf("the inbox %s is not there: is its share mounted?", o.box.Dir)}
+	if _, err := os.ReadDir(o.box.Dir); err != nil {
+		return checkResult{"inbox", false, fmt.Sprintf("the inbox %s can't be read (%s): is its share mounted?", o.box.Dir, unwrapped(err))}
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()

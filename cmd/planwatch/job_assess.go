@@ -6,9 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 
 	"planwatch/kpi"
@@ -69,18 +66,18 @@ func (r *reading) basis() (string, error) {
 	if err := e.Encode([]any{version, newDrawings(r.space).program, r.asAt, r.area, c.Notices, c.BaseURL, r.loads}); err != nil {
 		return "", fmt.Errorf("take the fingerprint: %w", err)
 	}
-	err := filepath.WalkDir(r.space.path(c.Plan), func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
-			return err
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		return e.Encode([]string{path, checksum(content)})
-	})
+	files, err := entriesBelow("", r.space.path(c.Plan))
 	if err != nil {
 		return "", fmt.Errorf("take the fingerprint: %w", err)
+	}
+	for _, f := range files {
+		sum, _, err := hashFile(f.path)
+		if err == nil {
+			err = e.Encode([]string{f.Name, sum})
+		}
+		if err != nil {
+			return "", fmt.Errorf("take the fingerprint: %w", err)
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }

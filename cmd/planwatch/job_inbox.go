@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -20,6 +23,7 @@ import (
 
 // lookIntoInbox is the job inbox: it says what lies there. What has come to rest is work for the job load.
 func lookIntoInbox(ctx context.Context, o *office) (outcome, error) {
+	o.noticeQuarantine(nil)
 	sight, err := o.look(ctx)
 	if err != nil {
 		return outcome{}, err
@@ -57,8 +61,41 @@ func (o *office) look(ctx context.Context) (inbox.Sight, error) {
 		}
 		sight, err = o.box.Look(now())
 	}
+	o.setAside(&sight)
 	o.noticeInbox(sight, err)
 	return sight, err
+}
+
+// takingPrefix is how ingest/inbox calls a file that it is just taking out of the inbox.
+const takingPrefix = ".planwatch-taking-"
+
+// setAside takes out of a sight what needs no load: what is loaded and could not be taken out of the inbox is odd until
+// it changes, and what the job load is just taking out is none of a reader's business.
+func (o *office) setAside(sight *inbox.Sight) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	sight.Ready = slices.DeleteFunc(sight.Ready, func(f inbox.File) bool {
+		old := o.stuck[f.Path]
+		if old == nil || !os.SameFile(old, f.Info) || old.Size() != f.Info.Size() || !old.ModTime().Equal(f.Info.ModTime()) {
+			return false
+		}
+		sight.Odd = append(sight.Odd, inbox.Odd{Path: f.Path, Name: f.Name, Why: "it is loaded, and this user may not take it out of the inbox; give the right to write in that folder, or take it out by hand"})
+		return true
+	})
+	if o.loading {
+		sight.Odd = slices.DeleteFunc(sight.Odd, func(x inbox.Odd) bool { return strings.HasPrefix(filepath.Base(x.Path), takingPrefix) })
+	}
+}
+
+// busy says that the job load is at work, until done is called.
+func (o *office) busy() (done func()) {
+	set := func(v bool) {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.loading = v
+	}
+	set(true)
+	return func() { set(false) }
 }
 
 // forget makes a file rest anew.
@@ -90,11 +127,13 @@ const batch = 50
 // loadInbox is the job load: it loads what has come to rest in the inbox, and puts each file where it belongs. A file
 // leaves the inbox last of all: whatever happens before, it is there to be taken again, and the store knows it.
 func loadInbox(ctx context.Context, o *office) (outcome, error) {
+	defer o.busy()()
 	sight, err := o.look(ctx)
 	if err != nil {
 		return outcome{}, err
 	}
 	if len(sight.Ready) == 0 {
+		o.noticeQuarantine(nil)
 		return outcome{words: sightWords(sight)}, nil
 	}
 	plan, err := o.space.plan()
@@ -110,13 +149,20 @@ func loadInbox(ctx context.Context, o *office) (outcome, error) {
 	}}
 	for files := sight.Ready; len(files) > 0 && ctx.Err() == nil; files = files[min(batch, len(files)):] {
 		if err := in.take(ctx, files[:min(batch, len(files))]); err != nil {
-			in.errs = append(in.errs, err)
+			if ctx.Err() == nil { // otherwise it says no more than that it was stopped
+				in.errs = append(in.errs, err)
+			}
 			break
 		}
 	}
 	o.noticeQuarantine(in.files)
-	return in.outcome(), errors.Join(append(in.errs, ctx.Err())...)
+	if ctx.Err() != nil {
+		in.errs = append(in.errs, errStopped)
+	}
+	return in.outcome(), errors.Join(in.errs...)
 }
+
+var errStopped = errors.New("stopped; what is left is loaded at the next start")
 
 // intake is one run of the job load.
 type intake struct {
@@ -152,7 +198,7 @@ func (in *intake) note(f inbox.File, sha256, became string, err error) {
 // take reads some files, keeps what is good, and files all.
 func (in *intake) take(ctx context.Context, files []inbox.File) error {
 	var readable []inbox.File
-	var paths []string
+	var places []int
 	for _, f := range files {
 		if f.TooLarge {
 			in.refuse(f, kpi.Return{File: f.Name, Problems: []kpi.Problem{{
@@ -161,9 +207,18 @@ func (in *intake) take(ctx context.Context, files []inbox.File) error {
 			}}}, nil)
 			continue
 		}
-		readable, paths = append(readable, f), append(paths, f.Path)
+		readable, places = append(readable, f), append(places, len(places))
 	}
-	returns, err := readReturns(ctx, paths, in.read, func() {})
+	returns := make([]kpi.Return, len(readable))
+	err := each(ctx, places, func(i int) error {
+		content, err := readable[i].Read()
+		if err != nil {
+			returns[i] = kpi.Return{File: readable[i].Name, Problems: []kpi.Problem{unreadable(readable[i].Path, err)}}
+			return nil
+		}
+		returns[i] = in.read(readable[i].Name, content)
+		return nil
+	})
 	if err != nil || len(returns) == 0 {
 		return err
 	}
@@ -202,8 +257,8 @@ func (in *intake) keep(ctx context.Context, returns []kpi.Return) ([]loaded, err
 func (in *intake) file(f inbox.File, l loaded) {
 	o := in.office
 	switch {
-	case l.ret.SHA256 == "": // it went away, or can't be read
-		in.note(f, "", "left", l.errors())
+	case l.ret.SHA256 == "": // it went away, or changed since it was looked at: the next look tells
+		in.note(f, "", "left", nil)
 	case len(l.errors()) > 0:
 		in.refuse(f, l.ret, l.errors())
 	default:
@@ -213,7 +268,17 @@ func (in *intake) file(f inbox.File, l loaded) {
 		} else {
 			in.loaded++
 		}
-		_, err := inbox.Archive(o.space.path(o.space.config.Archive), f, l.ret.SHA256, o.clock().In(london))
+		path, err := inbox.Archive(o.space.path(o.space.config.Archive), f, l.ret.SHA256, o.clock().In(london))
+		if err != nil && path != "" && !errors.Is(err, inbox.ErrChanged) {
+			o.mu.Lock()
+			o.stuck[f.Path] = f.Info
+			o.mu.Unlock()
+			o.log.Warn("a loaded return can't be taken out of the inbox", "file", f.Name, "error", err.Error())
+			err = nil
+		}
+		if errors.Is(err, inbox.ErrChanged) {
+			err = nil // it is taken again once it rests
+		}
 		in.note(f, l.ret.SHA256, became, err)
 	}
 	o.forget(f)
@@ -228,7 +293,11 @@ func (in *intake) refuse(f inbox.File, r kpi.Return, errs kpi.Problems) {
 	_, err := inbox.Quarantine(o.space.path(o.space.config.Quarantine), f, inbox.Refusal{
 		Problems: errs, SHA256: r.SHA256, At: o.clock().In(london), Limits: sheet.DefaultLimits(),
 	})
-	in.note(f, r.SHA256, "refused", err)
+	if errors.Is(err, inbox.ErrChanged) {
+		in.note(f, r.SHA256, "left", nil)
+	} else {
+		in.note(f, r.SHA256, "refused", err)
+	}
 	o.forget(f)
 }
 
@@ -255,7 +324,7 @@ func (o *office) noticeQuarantine(just []fileRecord) {
 		}
 		list = append(list, notice{
 			Subject: e.Folder, Text: fmt.Sprintf("The return %s was refused: %s", e.Name, sentence(refusalWords(e))),
-			Do: fmt.Sprintf("Read report.html or report.txt in %s, have the return mended, and put it into the inbox again. This goes away when a return of that name is loaded, or when that folder is deleted.", e.Folder),
+			Do: fmt.Sprintf("Read the report beside it in %s, have the return mended, and put it into the inbox again. This goes away when a return of that name is loaded, or when that folder is deleted.", e.Folder),
 		})
 	}
 	o.board.set(kindQuarantine, list)

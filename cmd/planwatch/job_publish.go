@@ -12,6 +12,7 @@ import (
 // publication is what the job publish remembers of its last work.
 type publication struct {
 	Basis string `json:"basis"`
+	Stamp string `json:"stamp"` // of what it wrote: another one means that somebody has published by hand since
 }
 
 const publicationName = "publication.json"
@@ -19,6 +20,9 @@ const publicationName = "publication.json"
 // publishAll is the job publish: it writes every pack in every format, and the site, when what they rest on has
 // changed. What a reader meets is the old site or the new one, never half of each.
 func publishAll(ctx context.Context, o *office) (outcome, error) {
+	o.mu.Lock()
+	assessed := o.assessed
+	o.mu.Unlock()
 	r, err := o.space.read(ctx, "", 0, time.Time{})
 	if err != nil {
 		return outcome{}, err
@@ -32,7 +36,8 @@ func publishAll(ctx context.Context, o *office) (outcome, error) {
 	}
 	var before publication
 	o.readState(publicationName, &before)
-	if _, err := os.Stat(filepath.Join(siteDir, siteMark)); err == nil && before.Basis == basis {
+	if _, err := os.Stat(filepath.Join(siteDir, siteMark)); err == nil && before.Basis == basis && before.Stamp == o.publicationStamp() {
+		o.notePublished(assessed)
 		return outcome{words: "nothing has changed since the last one"}, nil
 	}
 	var files []fileRecord
@@ -50,9 +55,18 @@ func publishAll(ctx context.Context, o *office) (outcome, error) {
 		return outcome{files: files}, err
 	}
 	if basis, err = r.publicationBasis(packDir); err == nil { // the packs are new
-		err = o.keepState(publicationName, publication{basis})
+		err = o.keepState(publicationName, publication{basis, o.publicationStamp()})
+		o.notePublished(assessed)
 	}
 	return outcome{changed: true, files: files, words: fmt.Sprintf("%s and %s written, %s", countOf(len(files), "pack", "packs"), countOf(n, "page or file of the site", "pages and files of the site"), figuresTo(r.asAt))}, err
+}
+
+// notePublished remembers what the site rests on now.
+func (o *office) notePublished(assessed string) {
+	stamp := o.publicationStamp()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.published, o.stamp = assessed, stamp
 }
 
 // publicationBasis is the fingerprint of what answers rest on, and of the packs that the site has a page for.

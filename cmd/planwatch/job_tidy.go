@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -84,7 +85,7 @@ func (space *workspace) leftovers(now time.Time) []string {
 		found, _ := filepath.Glob(filepath.Join(globQuoted(dir), ".planwatch-*"))
 		for _, path := range found {
 			info, err := os.Lstat(path)
-			if err == nil && filepath.Base(path) != packListName && now.Sub(info.ModTime()) > leftoverAge {
+			if err == nil && filepath.Base(path) != packListName && filepath.Base(path) != siteMark && now.Sub(info.ModTime()) > leftoverAge {
 				out = append(out, path)
 			}
 		}
@@ -98,9 +99,13 @@ func globQuoted(dir string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(dir)
 }
 
+// ownBackup is what the job calls its backups. What somebody has made by hand has another name, and is not touched.
+var ownBackup = regexp.MustCompile(`^planwatch-\d{8}-\d{6}\.zip$`)
+
 // surplusBackups lists the job's own backups above the number to keep, oldest first. Their names are their times.
 func surplusBackups(dir string, keep int) []string {
 	found, _ := filepath.Glob(filepath.Join(globQuoted(dir), backupName("*")))
+	found = slices.DeleteFunc(found, func(path string) bool { return !ownBackup.MatchString(filepath.Base(path)) })
 	slices.Sort(found)
 	if len(found) <= keep {
 		return nil

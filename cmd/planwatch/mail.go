@@ -35,7 +35,7 @@ func (o *office) mailNotices(ctx context.Context) {
 	if err := c.send(ctx, o.space, unsent); err != nil {
 		o.board.set(kindMail, []notice{{
 			Subject: c.Host, Text: fmt.Sprintf("Notices can't be sent by e-mail through %s:%d: %s", c.Host, c.Port, sentence(err.Error())),
-			Do: "Look at smtp in " + configName + ". It is tried again every minute.",
+			Do: "Look at smtp in " + configName + ". It is tried again by itself.",
 		}})
 		return
 	}

@@ -25,7 +25,8 @@ func main() {
 
 // run executes one command line and gives its exit code; errors are printed here and nowhere else.
 func run(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	failOnSizeLimit()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	root := newRoot()
@@ -39,7 +40,7 @@ func run(args []string) int {
 	var problems kpi.Problems
 	switch {
 	case err == nil:
-	case ctx.Err() != nil:
+	case ctx.Err() != nil && !errors.As(err, new(codedError)):
 		fmt.Fprintln(os.Stderr, "planwatch: stopped before it was done")
 	case errors.As(err, &problems):
 		fmt.Fprintln(os.Stderr, err)

@@ -120,7 +120,7 @@ func (b *board) change(do func([]notice) []notice) {
 	}
 	err := writeWhole(b.path, after)
 	if err != nil && !b.unsaved {
-		b.log.Error("the notices are not on record", "error", err.Error())
+		b.log.Error("the notices are not on record", "error", plainly(err))
 	}
 	b.unsaved = err != nil
 }

@@ -33,13 +33,19 @@ type office struct {
 
 	looking sync.Mutex // the box is for one at a time
 
-	mu       sync.Mutex
-	counts   map[string]int // of files in the inbox, by state, when it was last looked at
-	assessed string         // the database's stamp when its figures were last assessed
+	mu        sync.Mutex
+	counts    map[string]int         // of files in the inbox, by state, when it was last looked at
+	assessed  string                 // the database's stamp when its figures were last assessed
+	published string                 // and the one when they were last published
+	stamp     string                 // the stamp of the publication then
+	loading   bool                   // the job load is at work
+	stuck     map[string]fs.FileInfo // files that are loaded and archived, and can't be taken out of the inbox, by path
 }
 
 // openOffice makes the state folder when there is none and reads what it holds.
 func openOffice(space *workspace, log *slog.Logger) (*office, error) {
+	// Texts and what is remembered name files in the same way, wherever a verb is called from.
+	space.dir = officeFolder(space)
 	dir := space.path(stateName)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder for what planwatch has to remember, %s: %s", dir, unwrapped(err))
@@ -48,7 +54,7 @@ func openOffice(space *workspace, log *slog.Logger) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &office{space: space, log: log, journal: j, clock: func() time.Time { return now().Round(0) }}
+	o := &office{space: space, log: log, stuck: map[string]fs.FileInfo{}, journal: j, clock: func() time.Time { return now().Round(0) }}
 	o.board = openBoard(dir, log)
 	space.waiting = func(holder string) { log.Info("waiting for the database", "holder", holder) }
 	o.box = &inbox.Box{Dir: space.path(space.config.Inbox), Rest: space.config.Rest, MaxSize: sheet.DefaultLimits().Content}
@@ -64,7 +70,7 @@ func (o *office) timetable(j job) timetable { return o.space.config.Jobs[j.name]
 // record puts a run on record and says it in the log.
 func (o *office) record(r runRecord) {
 	if err := o.journal.add(r); err != nil {
-		o.log.Error("the run is not on record", "error", err.Error())
+		o.log.Error("the run is not on record", "error", plainly(err))
 	}
 	level := slog.LevelInfo
 	switch {
@@ -103,7 +109,10 @@ func sentence(s string) string {
 	if more {
 		first += fmt.Sprintf(" (and %s)", countOf(strings.Count(rest, "\n")+1, "more line", "more lines"))
 	}
-	return strings.TrimRight(first, ".") + "."
+	if first = strings.TrimRight(first, "."); strings.HasSuffix(first, "?") {
+		return first
+	}
+	return first + "."
 }
 
 // clockWentBack notes that the clock shows an earlier time than it did.
@@ -177,4 +186,23 @@ func (o *office) storeStamp() string {
 		return ""
 	}
 	return fmt.Sprint(info.ModTime().UnixNano(), info.Size())
+}
+
+// publicationStamp tells whether somebody has published, or kept a pack, by hand.
+func (o *office) publicationStamp() string {
+	c := o.space.config
+	var out string
+	for _, path := range []string{filepath.Join(o.space.path(c.Site), siteMark), filepath.Join(o.space.path(c.Packs), packListName)} {
+		if info, err := os.Stat(path); err == nil {
+			out += fmt.Sprint(info.ModTime().UnixNano(), " ")
+		}
+	}
+	return out
+}
+
+// publishedStamp is the stamp when the job publish last ended well.
+func (o *office) publishedStamp() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.stamp
 }

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gofrs/flock"
+
 	"planwatch/kpi"
 	"planwatch/reports/site"
 )
@@ -59,18 +61,31 @@ func (p keptPack) keep(dir string, content []byte) error {
 	if err := writeWhole(at, content); err != nil {
 		return err
 	}
+	return changePackList(dir, func(list []keptPack) []keptPack {
+		return append(slices.DeleteFunc(list, func(o keptPack) bool { return o.file() == p.file() }), p)
+	})
+}
+
+// changePackList changes a folder's list, one process at a time.
+func changePackList(dir string, change func([]keptPack) []keptPack) error {
+	path := filepath.Join(dir, packListName)
+	lock := flock.New(path + ".lock")
+	if err := lock.Lock(); err == nil {
+		defer func() { _ = lock.Unlock() }()
+	}
 	list, err := packList(dir)
 	if err != nil {
 		return err
 	}
-	list = slices.DeleteFunc(list, func(o keptPack) bool { return o.file() == p.file() })
-	list = append(list, p)
+	if list = change(list); len(list) == 0 {
+		return nil
+	}
 	slices.SortFunc(list, func(a, b keptPack) int { return strings.Compare(a.file(), b.file()) })
 	text, err := json.MarshalIndent(list, "", "  ")
 	if err != nil {
 		return fmt.Errorf("write the list of packs: %w", err)
 	}
-	return writeWhole(filepath.Join(dir, packListName), append(text, '\n'))
+	return writeWhole(path, append(text, '\n'))
 }
 
 func packList(dir string) ([]keptPack, error) {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,7 +44,7 @@ func runRestore(cmd *cobra.Command, f *workspaceFlag, file string) error {
 	}
 	z, err := zip.OpenReader(file)
 	if errors.Is(err, zip.ErrFormat) {
-		return refused(fmt.Errorf("%s: %w", file, errNotBackup))
+		return refused(fmt.Errorf("%s: %w, or it is damaged", file, errNotBackup))
 	} else if err != nil {
 		return refused(fmt.Errorf("%s can't be read: %s", file, unwrapped(err)))
 	}
@@ -99,6 +100,11 @@ func (b *backupReader) restore(ctx context.Context, dir string) (said []string, 
 	c, err := readConfig(dir)
 	if err != nil {
 		return said, err
+	}
+	if fresh {
+		if err := c.within(); err != nil {
+			return nil, errors.Join(refused(fmt.Errorf("%w; make a workspace with planwatch init, set its config, and restore into that", err)), os.Remove(filepath.Join(dir, configName)))
+		}
 	}
 	r := restorer{space: &workspace{dir: dir, config: c}, aside: aside, stamp: freeStamp(dir), said: said}
 	return r.put(ctx, b, fresh)
@@ -162,7 +168,7 @@ func (r *restorer) put(ctx context.Context, b *backupReader, fresh bool) ([]stri
 			return r.said, err
 		}
 	}
-	if err := r.missing(packsEntry, r.space.path(c.Packs)); err != nil {
+	if err := r.packs(r.space.path(c.Packs)); err != nil {
 		return r.said, err
 	}
 	if runs := filepath.Join(r.space.path(stateName), journalName); !exists(runs) && exists(filepath.Join(r.aside, runsEntry)) {
@@ -216,6 +222,37 @@ func (r *restorer) folder(name, to string) error {
 	return moveTo(from, to)
 }
 
+// packs puts final packs back that are not there, and onto the list of what is.
+func (r *restorer) packs(to string) error {
+	from := filepath.Join(r.aside, packsEntry)
+	was, err := packList(from)
+	if err != nil {
+		return err
+	}
+	if err := r.missing(packsEntry, to); err != nil {
+		return err
+	}
+	return changePackList(to, func(is []keptPack) []keptPack {
+		for _, p := range was {
+			if p.Final && !slices.ContainsFunc(is, func(o keptPack) bool { return o.file() == p.file() }) {
+				is = append(is, p)
+			}
+		}
+		return is
+	})
+}
+
+// within wants every folder and file that the config names to lie in the workspace: a backup that is restored into a
+// new folder must not write into the office that it was made of.
+func (c config) within() error {
+	for _, key := range c.places() {
+		if !filepath.IsLocal(filepath.FromSlash(key.path)) {
+			return fmt.Errorf("%s in the backup's %s leads out of the workspace, to %s", key.name, configName, key.path)
+		}
+	}
+	return nil
+}
+
 // missing puts files in place that are not there; it replaces none.
 func (r *restorer) missing(name, to string) error {
 	from := filepath.Join(r.aside, name)
@@ -227,7 +264,7 @@ func (r *restorer) missing(name, to string) error {
 			return err
 		}
 		rel, err := filepath.Rel(from, path)
-		if err != nil || exists(filepath.Join(to, rel)) {
+		if err != nil || exists(filepath.Join(to, rel)) || d.Name() == packListName {
 			return err
 		}
 		return moveTo(path, filepath.Join(to, rel))

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,7 +21,8 @@ func newRun(space *workspaceFlag) *cobra.Command {
 record. The jobs:
 
 ` + jobList() + `
-When the service is just doing that job, the run is skipped and says so.`,
+When the service is just doing that job, the run is skipped and says so; it and a failed one end the command with
+exit code 1. A refused return gives 3 in the end, and the jobs after it are done all the same.`,
 		Example:   "  planwatch run load assess publish\n  planwatch run backup",
 		Args:      cobra.MinimumNArgs(1),
 		ValidArgs: jobNames(),
@@ -67,6 +70,9 @@ func runRun(cmd *cobra.Command, f *workspaceFlag, asJSON bool, names []string) e
 		doc.Runs = append(doc.Runs, rec)
 		if !asJSON {
 			printRun(cmd, rec)
+		}
+		if slices.ContainsFunc(rec.Files, func(f fileRecord) bool { return f.Became == "refused" }) && rec.Result == runDone {
+			err = refused(errors.New("a return was refused; the report beside it in quarantine says what to mend"))
 		}
 		if rec.Result != runDone && rec.Result != runNothing {
 			err = fmt.Errorf("the job %s %s: %s", rec.Job, runWords[rec.Result], rec.Words)

@@ -19,7 +19,7 @@ const (
 	whyByHand  = "by hand"
 	whyStarted = "started" // with the program
 	whyBack    = "inbox is back"
-	whyChanged = "the database changed" // by hand
+	whyChanged = "something changed" // by hand
 )
 
 const (
@@ -269,5 +269,10 @@ func guarded(ctx context.Context, o *office, j job) (out outcome, err error) {
 			err = fault
 		}
 	}()
-	return j.run(ctx, o)
+	out, err = j.run(ctx, o)
+	var fault panicError
+	if errors.As(err, &fault) { // in a goroutine of the job
+		o.log.Error("panic in a job", "job", j.name, "panic", fmt.Sprint(fault.value), "stack", string(fault.stack))
+	}
+	return out, err
 }

@@ -57,8 +57,15 @@ func runServe(cmd *cobra.Command, f *workspaceFlag, listen string) error {
 	if err != nil {
 		return err
 	}
-	s := newServer(o)
-	return s.run(cmd.Context())
+	unlock, holder, err := o.lockJob("serve")
+	switch {
+	case err != nil:
+		return err
+	case unlock == nil:
+		return fmt.Errorf("this workspace is served already, by %s; end that one first", holder)
+	}
+	defer unlock()
+	return newServer(o).run(cmd.Context())
 }
 
 // server is Planwatch as it runs by itself: the runner of jobs, the watch on the inbox and the two listeners.
@@ -73,14 +80,21 @@ type server struct {
 
 	wake chan struct{} // somebody should look into the inbox
 
-	mu          sync.Mutex
-	pause       patience // with loads that fail
-	assessPause patience // with assessing that fails
+	mu     sync.Mutex
+	pauses map[string]patience // by job
+	fault  string              // why the published site could not be read, as last said
+}
+
+// impatient says whether a job may be wanted again: one that failed, or that another process does, is left for a while.
+func (s *server) impatient(job string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.clock().Before(s.pauses[job].until)
 }
 
 func newServer(o *office) *server {
 	c := o.space.config
-	s := &server{office: o, runner: newRunner(o, jobTable()), started: o.clock(), wake: make(chan struct{}, 1)}
+	s := &server{office: o, runner: newRunner(o, jobTable()), started: o.clock(), wake: make(chan struct{}, 1), pauses: map[string]patience{}}
 	s.pages = web.New(web.Options{Dir: o.space.path(c.Site), Mark: siteMark, Prefix: c.basePath(), HTTPS: strings.HasPrefix(c.BaseURL, "https:")})
 	s.meter = newMeter(o, s.pages)
 	s.runner.report = s.afterRun
@@ -106,6 +120,7 @@ func (s *server) run(ctx context.Context) error {
 		return fmt.Errorf("serve at %s: %s", c.Listen, listenWords(err, "listen"))
 	}
 	recoverSite(s.space.path(c.Site))
+	s.refresh() // before the first reader is answered
 	servers := []*http.Server{s.listenOn(public, s.publicHandler())}
 	staffAt := "nowhere"
 	if staff := s.staffListener(); staff != nil {
@@ -113,7 +128,6 @@ func (s *server) run(ctx context.Context) error {
 		staffAt = "http://" + staff.Addr().String() + "/"
 	}
 	s.log.Info("planwatch serves", "version", version, "site", "http://"+public.Addr().String()+"/", "staff", staffAt, "workspace", officeFolder(s.space))
-	s.refresh()
 	s.runner.begin()
 	var going sync.WaitGroup
 	for _, part := range []func(context.Context){s.runner.loop, s.watchInbox, s.watchSite, s.mailer} {
@@ -141,7 +155,7 @@ func (s *server) stop(servers []*http.Server, going *sync.WaitGroup) error {
 		s.log.Info("stopped")
 		return nil
 	case <-late:
-		return fmt.Errorf("a job did not stop within %s; what it had not finished is done at the next start", stopTime)
+		return codedError{exitFailed, fmt.Errorf("a job did not stop within %s; what it had not finished is done at the next start", stopTime)}
 	}
 }
 
@@ -200,8 +214,17 @@ func (s *server) refresh() {
 	changed, err := s.pages.Refresh()
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		s.log.Error("the published site can't be read; readers get the one before it", "error", err.Error())
+		s.mu.Lock()
+		said := s.fault == err.Error()
+		s.fault = err.Error()
+		s.mu.Unlock()
+		if !said {
+			s.log.Error("the published site can't be read; readers get the one before it", "error", err.Error())
+		}
 	case changed:
+		s.mu.Lock()
+		s.fault = ""
+		s.mu.Unlock()
 		files, size, _, _ := s.pages.Published()
 		s.log.Info("site published", "files", files, "size", bytesWords(size))
 	}
@@ -217,27 +240,28 @@ func (s *server) watchSite(ctx context.Context) {
 			return
 		case <-tick.C:
 			s.refresh()
-			s.whatWasLoaded(ctx)
+			s.whatChanged(ctx)
 		}
 	}
 }
 
-// whatWasLoaded has everything assessed again when somebody has loaded or withdrawn something by hand. A job that goes
-// on writes into the database itself, and what follows from it follows anyway.
-func (s *server) whatWasLoaded(ctx context.Context) {
+// whatChanged has everything assessed and published again when somebody has loaded or withdrawn something, kept a final
+// pack or published by hand, or when publishing has failed. A job that goes on changes these things itself, and what
+// follows from it follows anyway.
+func (s *server) whatChanged(ctx context.Context) {
 	for _, name := range []string{"load", "assess", "publish", "backup"} {
 		if s.runner.running(name) {
 			return
 		}
 	}
-	s.mu.Lock()
-	wait := s.clock().Before(s.assessPause.until)
-	s.mu.Unlock()
 	s.office.mu.Lock()
-	assessed := s.assessed
+	assessed, published := s.assessed, s.published
 	s.office.mu.Unlock()
-	if stamp := s.storeStamp(); stamp != assessed && !wait {
+	switch {
+	case s.storeStamp() != assessed && s.impatient("assess"):
 		s.runner.want(ctx, "assess", whyChanged)
+	case (assessed != published || s.publicationStamp() != s.publishedStamp()) && s.impatient("publish"):
+		s.runner.want(ctx, "publish", whyChanged)
 	}
 }
 
@@ -257,17 +281,15 @@ func (s *server) mailer(ctx context.Context) {
 // afterRun is called after each run.
 func (s *server) afterRun(r runRecord) {
 	s.meter.count(r)
-	switch r.Job {
-	case "publish":
+	s.mu.Lock()
+	p := s.pauses[r.Job]
+	p.note(r.Result, s.clock())
+	s.pauses[r.Job] = p
+	s.mu.Unlock()
+	switch {
+	case r.Job == "publish":
 		s.refresh()
-	case "assess":
-		s.mu.Lock()
-		s.assessPause.note(r.Result, s.clock())
-		s.mu.Unlock()
-	case "load":
-		s.mu.Lock()
-		s.pause.note(r.Result, s.clock())
-		s.mu.Unlock()
+	case r.Job == "load" && r.Result != runSkipped:
 		select { // what came meanwhile
 		case s.wake <- struct{}{}:
 		default:
@@ -281,10 +303,18 @@ type patience struct {
 	until    time.Time
 }
 
-const longestPatience = time.Hour
+const (
+	longestPatience = time.Hour
+	skippedPatience = 10 * time.Second
+)
 
 func (p *patience) note(result string, now time.Time) {
-	if result != runFailed && result != runPanicked {
+	switch result {
+	case runFailed, runPanicked:
+	case runSkipped: // another process does it
+		p.until = now.Add(skippedPatience)
+		return
+	default:
 		*p = patience{}
 		return
 	}
@@ -316,6 +346,9 @@ func (s *server) watchInbox(ctx context.Context) {
 		case <-s.wake:
 		case <-again.C:
 		}
+		if s.runner.running("load") {
+			continue // it looks itself, and wakes us when it has ended
+		}
 		if sight, err := s.look(ctx); err == nil {
 			s.whatArrived(ctx, sight, again)
 		}
@@ -327,10 +360,7 @@ func (s *server) whatArrived(ctx context.Context, sight inbox.Sight, again *time
 	if len(sight.Waiting) > 0 {
 		again.Reset(s.box.Rest/4 + 50*time.Millisecond)
 	}
-	s.mu.Lock()
-	wait := s.clock().Before(s.pause.until)
-	s.mu.Unlock()
-	if len(sight.Ready) > 0 && !wait && !s.runner.running("load") {
+	if len(sight.Ready) > 0 && s.impatient("load") {
 		s.runner.want(ctx, "load", whyArrived)
 	}
 }

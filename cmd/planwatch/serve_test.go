@@ -280,7 +280,9 @@ func TestServeUnwritable(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	program(t, "run", "load", "-C", dir)
+	if code, said := failure(t, "run", "load", "-C", dir); code != exitRefused {
+		t.Errorf("exit code %d: %s", code, said)
+	}
 	for _, pattern := range []string{"archive/*/*/*/month.csv", "quarantine/*/bad.csv"} {
 		if found, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern))); len(found) != 1 {
 			t.Errorf("%s: %v", pattern, found)

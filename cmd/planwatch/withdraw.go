@@ -44,8 +44,11 @@ func runWithdraw(cmd *cobra.Command, f *workspaceFlag, load, because string) err
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	if err := s.Withdraw(cmd.Context(), n, because, now()); errors.Is(err, store.ErrNoLoad) {
+	err = s.Withdraw(cmd.Context(), n, because, now())
+	if closed := s.Close(); err == nil {
+		err = closed
+	}
+	if errors.Is(err, store.ErrNoLoad) {
 		return refused(fmt.Errorf("%w; planwatch status lists the loads", err))
 	} else if err != nil {
 		return err

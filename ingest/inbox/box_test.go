@@ -169,3 +169,34 @@ func TestLookWithoutInbox(t *testing.T) {
 		t.Errorf("want an error about a file, found %v", err)
 	}
 }
+
+// TestReadIsOfTheLook reads the file that was looked at, and no other that came in its place.
+func TestReadIsOfTheLook(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte("whole"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Lstat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := File{Path: path, Name: "a.csv", Info: info}
+	if content, err := f.Read(); err != nil || string(content) != "whole" {
+		t.Errorf("read %q, %v", content, err)
+	}
+	if err := os.WriteFile(path, []byte("half of an"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Read(); !errors.Is(err, ErrChanged) {
+		t.Errorf("read of a file that changed: %v, want ErrChanged", err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/etc/hostname", path); err != nil {
+		t.Fatal(err)
+	}
+	if content, err := f.Read(); !errors.Is(err, ErrChanged) {
+		t.Errorf("read through a link: %q, %v, want ErrChanged", content, err)
+	}
+}

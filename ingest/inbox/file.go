@@ -52,6 +52,24 @@ func (f File) open() (*os.File, error) {
 	return file, nil
 }
 
+// Read reads the file of the look whole. It is ErrChanged when it is another one by then, or changes while it is read:
+// half of a file that is being written over is no return.
+func (f File) Read() ([]byte, error) {
+	file, err := f.open()
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	content, err := io.ReadAll(file)
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(content)) != f.Info.Size() {
+		return nil, f.changed()
+	}
+	return content, f.check(f.Path)
+}
+
 // base is the name on disk, byte for byte: it may be no UTF-8.
 func (f File) base() (string, error) {
 	name := filepath.Base(f.Path)
