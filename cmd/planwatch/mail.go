@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/wneessen/go-mail"
 )
@@ -120,4 +121,14 @@ func noticesText(notices []notice) string {
 	}
 	b.WriteString("Once an event is dealt with: planwatch notices --seen ID\n")
 	return b.String()
+}
+
+// printable is a text without what would steer a terminal: names of files may hold anything.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || unicode.IsPrint(r) {
+			return r
+		}
+		return unicode.ReplacementChar
+	}, s)
 }

@@ -46,6 +46,6 @@ func runNotices(cmd *cobra.Command, f *workspaceFlag, seen []string, asJSON bool
 		fmt.Fprintln(cmd.OutOrStdout(), "Nothing needs a person.")
 		return nil
 	}
-	fmt.Fprint(cmd.OutOrStdout(), noticesText(list))
+	fmt.Fprint(cmd.OutOrStdout(), printable(noticesText(list)))
 	return nil
 }

@@ -111,6 +111,9 @@ func (r *reading) writePacks(ctx context.Context, kind string, o packOptions, ba
 		if r.asAt != 0 {
 			p.AsAt = r.asAt.String()
 		}
+		if r.area != r.plan.Area {
+			p.Area, p.Title = string(r.area), p.Title+", "+areaName(r.plan, r.area)
+		}
 		if err := p.keep(o.out, content); err != nil {
 			return written, err
 		}

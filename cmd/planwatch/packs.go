@@ -27,6 +27,7 @@ type keptPack struct {
 	AsAt    string `json:"as_at"` // 2026-03-31, or "" when nothing is loaded
 	KnownAt string `json:"known_at"`
 	Final   bool   `json:"final"`
+	Area    string `json:"area,omitempty"` // code of an area other than the plan's own
 }
 
 // packListName is the list's name in the folder of packs.
@@ -34,7 +35,7 @@ const packListName = ".planwatch-packs"
 
 // file is where the pack lies in the folder, with forward slashes.
 func (p keptPack) file() string {
-	name := p.Kind + "." + p.Format
+	name := p.kind() + "." + p.Format
 	if p.Final {
 		return path.Join("final", cmp.Or(p.AsAt, "nothing-loaded"), name)
 	}
@@ -44,9 +45,17 @@ func (p keptPack) file() string {
 // address is where the pack lies on the site.
 func (p keptPack) address() string {
 	if p.Final {
-		return fmt.Sprintf("reports/%s-%s.%s", p.Kind, p.AsAt, p.Format)
+		return fmt.Sprintf("reports/%s-%s.%s", p.kind(), p.AsAt, p.Format)
 	}
-	return "reports/" + p.Kind + "." + p.Format
+	return "reports/" + p.kind() + "." + p.Format
+}
+
+// kind is the kind of pack, and the area when it is not the plan's own: that is another pack.
+func (p keptPack) kind() string {
+	if p.Area == "" {
+		return p.Kind
+	}
+	return p.Kind + "-" + p.Area
 }
 
 // keep writes the pack into a folder and onto its list. A final pack is never replaced by another one.
@@ -121,7 +130,7 @@ func keptPacks(dir string) ([]site.Report, error) {
 			asAt = d.Words()
 		}
 		out = append(out, site.Report{
-			Kind: p.Kind, Title: p.Title, Format: p.Format, File: p.address(), Size: int64(len(content)),
+			Kind: p.kind(), Title: p.Title, Format: p.Format, File: p.address(), Size: int64(len(content)),
 			AsAt: asAt, KnownAt: p.KnownAt, Final: p.Final, SHA256: checksum(content), Content: content,
 		})
 	}

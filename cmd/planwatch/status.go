@@ -101,7 +101,7 @@ func printStatus(cmd *cobra.Command, doc statusDocument) error {
 	}
 	fmt.Fprintf(out, "\n\n")
 	if len(doc.Notices) > 0 {
-		fmt.Fprintf(out, "Needs a person:\n\n%s\n", noticesText(doc.Notices))
+		fmt.Fprintf(out, "Needs a person:\n\n%s\n", printable(noticesText(doc.Notices)))
 	}
 	if err := printRuns(out, doc.Runs); err != nil {
 		return err
