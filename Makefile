@@ -33,14 +33,42 @@ demo: build ## load the samples, compute, write out/site and out/packs
 test: tools ## every test that needs no other machine; ends with what was skipped and why
 	@CGO_ENABLED=1 go tool gotestsum --format pkgname-and-test-fails --format-hide-empty-pkg -- -count=1 -timeout 20m ./...
 
-bench: tools ## measure: cells read and figures stored a second; time and peak memory of assess, publish, pack
+bench: tools ## measure: cells read and figures stored a second; time and peak memory of assess, publish, pack; time from drop to page
 	@go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:)'
+
+soak: tools ## serve for ten minutes while returns arrive and readers read; prints latencies and memory (SOAK=10m)
+	@PLANWATCH_SOAK=$${SOAK:-10m} go test -count=1 -timeout 60m -run '^TestServeSoak$$' -v ./cmd/planwatch
 
 picture: demo ## draw the README's picture again, from the demo
 	@cp out/site/charts/vehicle-crime.svg reports/chart/picture.svg
 
-install: build ## install the program into /usr/local/bin (PREFIX=/usr/local)
-	@install -D -m 755 $(BIN) $(DESTDIR)$${PREFIX:-/usr/local}/bin/planwatch
+# `sudo make install` after `make build` builds nothing: root need not have Go. Files are put in place by renaming, so
+# that a program that is just running goes on with the old one until it is started again.
+PREFIX ?= /usr/local
+INSTALL := cmd/planwatch/install
+TO = $(DESTDIR)$(PREFIX)
+UNIT = $(TO)/lib/systemd/system/planwatch.service
+SYSUSERS = $(TO)/lib/sysusers.d/planwatch.conf
+COMPLETION = $(TO)/share/bash-completion/completions/planwatch
+
+install: ## install the program, its systemd unit, user and shell completion (PREFIX=/usr/local)
+	@if [ ! -x $(BIN) ] || [ -n "$$(find cmd kpi ingest reports data go.mod go.sum -type f -newer $(BIN) ! -name '*_test.go' -print -quit)" ]; then $(MAKE) --no-print-directory build; fi
+	@mkdir -p "$(TO)/bin" "$(dir $(UNIT))" "$(dir $(SYSUSERS))" "$(dir $(COMPLETION))"
+	@install -m 755 $(BIN) "$(TO)/bin/planwatch.new"
+	@sed 's|/usr/local|$(PREFIX)|' $(INSTALL)/planwatch.service >"$(UNIT).new"
+	@cp $(INSTALL)/planwatch.sysusers "$(SYSUSERS).new"
+	@$(BIN) completion bash >"$(COMPLETION).new"
+	@chmod 644 "$(UNIT).new" "$(SYSUSERS).new" "$(COMPLETION).new"
+	@for f in "$(TO)/bin/planwatch" "$(UNIT)" "$(SYSUSERS)" "$(COMPLETION)"; do mv -f "$$f.new" "$$f" || exit; done
+	@echo "Installed $(TO)/bin/planwatch, with a systemd unit and shell completion. Next, once, for a service:"
+	@echo "  sudo systemd-sysusers"
+	@echo "  sudo install -d -o planwatch -g planwatch -m 750 /var/lib/planwatch"
+	@echo "  sudo -u planwatch planwatch init /var/lib/planwatch"
+	@echo "  sudo systemctl enable --now planwatch"
+	@echo "README.md, For the administrator, has the rest. After an upgrade: sudo systemctl restart planwatch"
+
+uninstall: ## remove what install has put in place; an office's figures and files stay
+	@rm -f "$(TO)/bin/planwatch" "$(UNIT)" "$(SYSUSERS)" "$(COMPLETION)"
 
 lint: tools ## go vet, staticcheck, gofumpt
 	@go vet ./...
@@ -56,4 +84,4 @@ assets: ## build the front-end assets again (needs Node.js and npm; the built fi
 clean: ## remove what was made
 	@rm -rf out
 
-.PHONY: help tools build demo test bench lint samples assets picture install clean
+.PHONY: help tools build demo test bench soak lint samples assets picture install uninstall clean
