@@ -34,7 +34,7 @@ test: tools ## every test that needs no other machine; ends with what was skippe
 	@CGO_ENABLED=1 go tool gotestsum --format pkgname-and-test-fails --format-hide-empty-pkg -- -count=1 -timeout 20m ./...
 
 bench: tools ## measure: cells read and figures stored a second; time and peak memory of assess, publish, pack; time from drop to page
-	@go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:)'
+	@set -o pipefail; go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:)'
 
 soak: tools ## serve for ten minutes while returns arrive and readers read; prints latencies and memory (SOAK=10m)
 	@PLANWATCH_SOAK=$${SOAK:-10m} go test -count=1 -timeout 60m -run '^TestServeSoak$$' -v ./cmd/planwatch

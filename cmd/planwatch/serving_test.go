@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"os/exec"
@@ -78,6 +79,35 @@ func (s *serving) said() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.log.String()
+}
+
+// logLine is what tests read in a line of the log.
+type logLine struct{ Level, Msg, Job, Says, Error string }
+
+// lines is the log so far.
+func (s *serving) lines() []logLine {
+	var out []logLine
+	for text := range strings.Lines(s.said()) {
+		var line logLine
+		if json.Unmarshal([]byte(text), &line) == nil {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// atWork gives the jobs that have begun and not ended.
+func (s *serving) atWork() map[string]int {
+	going := map[string]int{}
+	for _, l := range s.lines() {
+		if l.Msg == "job begins" {
+			going[l.Job]++
+		} else if result, ok := strings.CutPrefix(l.Msg, "job "); ok && result != runSkipped {
+			going[l.Job]--
+		}
+	}
+	maps.DeleteFunc(going, func(_ string, n int) bool { return n <= 0 })
+	return going
 }
 
 // kill ends it as a power cut would.
@@ -171,10 +201,10 @@ func setUp(tb testing.TB, dir string, more ...string) {
 	}
 }
 
-// numbersCSV is an invented return in the shape of the published samples: a month of the blank plan's series.
+// numbersCSV is an invented return in the shape of the published samples: a month of the blank plan's series, counted
+// from January 2020.
 func numbersCSV(month int, value float64) string {
-	y, m := 2020+month/12, month%12+1
-	first := time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC)
+	first := time.Date(2020, time.Month(1+month), 1, 0, 0, 0, 0, time.UTC)
 	return "series,area_code,area,period,first_day,last_day,value,status,publisher,release,place\n" +
 		fmt.Sprintf("force-return.home-burglary,E23000000,My Police Area,%s,%s,%s,%g,final,My Police,Invented for a test,Nowhere\n",
 			first.Format("2006-01"), first.Format(time.DateOnly), first.AddDate(0, 1, -1).Format(time.DateOnly), value)
