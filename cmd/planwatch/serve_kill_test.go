@@ -67,10 +67,10 @@ const (
 // firstMonth is how long before 2020 the figures begin: there is room for 760 returns until 2050, where periods end.
 const firstMonth = 400
 
-// next drops a few returns, mostly ordinary ones.
+// next drops a return or two, mostly ordinary ones.
 func (k *killing) next(t *testing.T) {
 	t.Helper()
-	for range 1 + k.random.IntN(2) {
+	for range 1 + k.random.IntN(4)/3 {
 		k.put(t, k.random.IntN(kindsOfReturn))
 	}
 }
@@ -366,7 +366,7 @@ func (k *killing) meanwhile(t *testing.T, s *serving, kill int) {
 	case 1:
 		k.wait(t, ms(2000), nil)
 	case 2:
-		k.wait(t, 10*time.Second, func() bool { return s.atWork()["load"] > 0 })
+		k.wait(t, 10*time.Second, func() bool { return strings.Contains(s.said(), `"msg":"job begins","job":"load"`) })
 		time.Sleep(ms(500))
 	case 3:
 		k.wait(t, 10*time.Second, func() bool {
@@ -381,7 +381,7 @@ func (k *killing) meanwhile(t *testing.T, s *serving, kill int) {
 func (k *killing) wait(t *testing.T, long time.Duration, so func() bool) {
 	t.Helper()
 	next := time.Now()
-	for end := time.Now().Add(long); time.Now().Before(end) && (so == nil || !so()); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(long); time.Now().Before(end) && (so == nil || !so()); time.Sleep(5 * time.Millisecond) {
 		if time.Now().Before(next) {
 			continue
 		}
