@@ -107,7 +107,7 @@ func (k *soak) fault(format string, args ...any) {
 // held is what a process has open when it is at rest.
 type held struct{ goroutines, files float64 }
 
-// atRest waits until no job goes on, and gives the least of some looks: what is held for a moment does not count.
+// atRest gives the least of some looks within three seconds: what is held for a moment, as by a job, does not count.
 func (k *soak) atRest() held {
 	k.t.Helper()
 	least := held{1e9, 1e9}
