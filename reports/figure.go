@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -127,4 +128,28 @@ func one(unit string) string {
 	default:
 		return strings.TrimSuffix(unit, "s")
 	}
+}
+
+// SizeWords writes a number of bytes as GOV.UK does beside its links: "512 bytes", "845 KB", "1.2 MB". A KB is 1,024
+// bytes, as people's computers show it.
+func SizeWords(n int64) string {
+	const kb, mb, gb = 1 << 10, 1 << 20, 1 << 30
+	switch {
+	case n == 1:
+		return "1 byte"
+	case n < kb:
+		return fmt.Sprintf("%d bytes", n)
+	case n < mb-kb/2: // what would be rounded to 1024 KB is 1 MB
+		return fmt.Sprintf("%d KB", (n+kb/2)/kb)
+	case n < gb-mb/20:
+		return tenths(n, mb) + " MB"
+	default:
+		return tenths(n, gb) + " GB"
+	}
+}
+
+// tenths divides and rounds half up to one decimal, which is left out when it is 0.
+func tenths(n, unit int64) string {
+	t := (n/unit)*10 + ((n%unit)*10+unit/2)/unit
+	return strings.TrimSuffix(fmt.Sprintf("%d.%d", t/10, t%10), ".0")
 }

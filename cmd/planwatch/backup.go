@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"planwatch/data/store"
+	"planwatch/reports"
 )
 
 func newBackup(space *workspaceFlag) *cobra.Command {
@@ -56,19 +57,8 @@ func runBackup(cmd *cobra.Command, f *workspaceFlag, to string, asJSON bool) err
 		return printJSON(cmd.OutOrStdout(), doc)
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "Backup: %s (%s, %s, %s; opened and counted)\nSHA-256: %s\n", doc.File,
-		bytesWords(doc.Bytes), countOf(doc.Loads, "load", "loads"), countOf(doc.Observations, "figure", "figures"), doc.SHA256)
+		reports.SizeWords(doc.Bytes), countOf(doc.Loads, "load", "loads"), countOf(doc.Observations, "figure", "figures"), doc.SHA256)
 	return nil
-}
-
-// bytesWords is a size for people.
-func bytesWords(n int64) string {
-	switch {
-	case n < 1<<20:
-		return fmt.Sprintf("%d KB", (n+1023)>>10)
-	case n < 1<<30:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
-	}
-	return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
 }
 
 // backUp is the job backup.
@@ -83,7 +73,7 @@ func backUp(ctx context.Context, o *office) (outcome, error) {
 	}
 	return outcome{
 		changed: true, files: []fileRecord{{Name: o.within(doc.File), SHA256: doc.SHA256, Became: "written"}},
-		words: fmt.Sprintf("%s, %s, opened and counted", bytesWords(doc.Bytes), countOf(doc.Loads, "load", "loads")),
+		words: fmt.Sprintf("%s, %s, opened and counted", reports.SizeWords(doc.Bytes), countOf(doc.Loads, "load", "loads")),
 	}, nil
 }
 

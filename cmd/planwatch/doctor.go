@@ -15,6 +15,7 @@ import (
 	"planwatch/data/store"
 	"planwatch/ingest/inbox"
 	"planwatch/kpi"
+	"planwatch/reports"
 )
 
 func newDoctor(space *workspaceFlag) *cobra.Command {
@@ -195,9 +196,9 @@ func (d *doctor) disk() {
 	case err != nil:
 		d.well("disk", "How much room there is, this system does not tell.")
 	case free < low:
-		d.say("disk", isIll, fmt.Sprintf("The disk has %s left, less than %s.", bytesWords(free), bytesWords(low)), "Make room. When it is full nothing can be loaded or published; nothing is lost.")
+		d.say("disk", isIll, fmt.Sprintf("The disk has %s left, less than %s.", reports.SizeWords(free), reports.SizeWords(low)), "Make room. When it is full nothing can be loaded or published; nothing is lost.")
 	default:
-		d.well("disk", "%s free.", bytesWords(free))
+		d.well("disk", "%s free.", reports.SizeWords(free))
 	}
 }
 
@@ -237,7 +238,7 @@ func (d *doctor) store(ctx context.Context) []kpi.Load {
 	if info, err := os.Stat(path); err == nil {
 		size = info.Size()
 	}
-	d.well("database", "It opens; %s, %s.", countOf(len(loads), "load", "loads"), bytesWords(size))
+	d.well("database", "It opens; %s, %s.", countOf(len(loads), "load", "loads"), reports.SizeWords(size))
 	return loads
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"planwatch/data/store"
+	"planwatch/reports"
 )
 
 // The words for how the program is.
@@ -182,7 +183,7 @@ func (s *server) checkSite() checkResult {
 	if !ok {
 		return checkResult{"site", true, "nothing is published yet"}
 	}
-	return checkResult{"site", true, fmt.Sprintf("%s, %s, published %s", countOf(files, "file", "files"), bytesWords(size), clockWords(since))}
+	return checkResult{"site", true, fmt.Sprintf("%s, %s, published %s", countOf(files, "file", "files"), reports.SizeWords(size), clockWords(since))}
 }
 
 // checkDisk looks for room on the disks of the workspace and the database, and hangs up a notice when one has little.
@@ -200,8 +201,8 @@ func (o *office) checkDisk() checkResult {
 		}
 		if free < low && len(list) == 0 {
 			list = append(list, notice{
-				Subject: "disk", Text: fmt.Sprintf("The disk of %s has %s left.", dir, bytesWords(free)),
-				Do: fmt.Sprintf("Make room; less than %s is called low (disk_low in %s).", bytesWords(low), configName),
+				Subject: "disk", Text: fmt.Sprintf("The disk of %s has %s left.", dir, reports.SizeWords(free)),
+				Do: fmt.Sprintf("Make room; less than %s is called low (disk_low in %s).", reports.SizeWords(low), configName),
 			})
 		}
 	}
@@ -210,7 +211,7 @@ func (o *office) checkDisk() checkResult {
 	case least < 0:
 		return checkResult{"disk", true, "not known"}
 	case least < low/10:
-		return checkResult{"disk", false, bytesWords(least) + " free"}
+		return checkResult{"disk", false, reports.SizeWords(least) + " free"}
 	}
-	return checkResult{"disk", true, bytesWords(least) + " free"}
+	return checkResult{"disk", true, reports.SizeWords(least) + " free"}
 }

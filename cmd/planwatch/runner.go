@@ -40,7 +40,6 @@ const (
 type runner struct {
 	office *office
 	jobs   []job
-	wake   chan struct{}
 	going  sync.WaitGroup
 	report func(runRecord) // called after each run is on record
 
@@ -58,7 +57,7 @@ type jobState struct {
 }
 
 func newRunner(o *office, jobs []job) *runner {
-	return &runner{office: o, jobs: jobs, wake: make(chan struct{}, 1), state: map[string]*jobState{}, report: func(runRecord) {}}
+	return &runner{office: o, jobs: jobs, state: map[string]*jobState{}, report: func(runRecord) {}}
 }
 
 // begin comes before loop: it sets every job's last time due from the record. A job that is not on record has missed
@@ -82,7 +81,6 @@ func (r *runner) loop(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 		case <-sleep.C:
-		case <-r.wake:
 		}
 		sleep.Stop()
 	}

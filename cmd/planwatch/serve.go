@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"planwatch/ingest/inbox"
+	"planwatch/reports"
 	"planwatch/reports/web"
 )
 
@@ -226,7 +227,7 @@ func (s *server) refresh() {
 		s.fault = ""
 		s.mu.Unlock()
 		files, size, _, _ := s.pages.Published()
-		s.log.Info("site published", "files", files, "size", bytesWords(size))
+		s.log.Info("site published", "files", files, "size", reports.SizeWords(size))
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"planwatch/reports"
 )
 
 //go:embed staff.gohtml
@@ -19,7 +21,7 @@ var staffPage string
 //go:embed staff.css
 var staffStyle string
 
-var staffTemplate = template.Must(template.New("staff").Funcs(template.FuncMap{"clock": clockWords, "size": bytesWords}).Parse(staffPage))
+var staffTemplate = template.Must(template.New("staff").Funcs(template.FuncMap{"clock": clockWords, "size": reports.SizeWords}).Parse(staffPage))
 
 // staffStyleHash is how the page's policy knows its one style sheet.
 var staffStyleHash = sync.OnceValue(func() string {

@@ -9,17 +9,6 @@ import (
 	"planwatch/kpi"
 )
 
-// LoadsInUse is the numbers of the loads that figures come from which hold, among what was known by a time (zero:
-// everything), in order: what a publication of that moment rests on.
-func (s *Store) LoadsInUse(ctx context.Context, known time.Time) ([]int, error) {
-	var list []int
-	err := s.reading(ctx, func(tx *sql.Tx) (err error) {
-		list, err = loadNumbers(tx.QueryContext(ctx, statement("loads_in_use"), knownAt(known)))
-		return err
-	})
-	return list, err
-}
-
 // Unneeded lists the loads that nothing rests on: no figure that holds comes from them, and no recorded publication
 // rests on them. What was known at a moment in the past may still need them, and so may a withdrawal of what came after.
 func (s *Store) Unneeded(ctx context.Context) ([]kpi.Load, error) {

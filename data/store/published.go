@@ -15,7 +15,7 @@ import (
 type Publication struct {
 	Number  int
 	At      time.Time // when it was published, UTC
-	What    string    // "site", or the kind of a pack
+	What    string    // "site", or the kind and format of a pack, such as "panel.xlsx"
 	Place   string    // the name of the folder that it went to, not where that is on the machine
 	AsAt    kpi.Date  // the reporting date; 0 for none
 	KnownAt time.Time // zero for everything that was loaded by At

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"planwatch/reports"
 )
 
 // Report is one file of a pack that readers can take away.
@@ -93,34 +95,10 @@ func moment(words string) time.Time {
 }
 
 // Note is what the link says in brackets: the file's type and size.
-func (d download) Note() string { return strings.ToUpper(d.Format) + ", " + sizeWords(d.Size) }
+func (d download) Note() string { return strings.ToUpper(d.Format) + ", " + reports.SizeWords(d.Size) }
 
 // Saved says whether a browser shall keep the file rather than show it: all but what it shows well by itself.
 func (d download) Saved() bool { return d.Format != "html" && d.Format != "pdf" }
-
-// sizeWords writes a number of bytes as GOV.UK does beside its links: "512 bytes", "845 KB", "1.2 MB". A KB is 1,024
-// bytes, as people's computers show it.
-func sizeWords(n int64) string {
-	const kb, mb, gb = 1 << 10, 1 << 20, 1 << 30
-	switch {
-	case n == 1:
-		return "1 byte"
-	case n < kb:
-		return fmt.Sprintf("%d bytes", n)
-	case n < mb-kb/2: // what would be rounded to 1024 KB is 1 MB
-		return fmt.Sprintf("%d KB", (n+kb/2)/kb)
-	case n < gb-mb/20:
-		return tenths(n, mb) + " MB"
-	default:
-		return tenths(n, gb) + " GB"
-	}
-}
-
-// tenths divides and rounds half up to one decimal, which is left out when it is 0.
-func tenths(n, unit int64) string {
-	t := (n/unit)*10 + ((n%unit)*10+unit/2)/unit
-	return strings.TrimSuffix(fmt.Sprintf("%d.%d", t/10, t%10), ".0")
-}
 
 // reportsPage adds the page of reports and the files that it leads to.
 func (b *builder) reportsPage() {

@@ -105,19 +105,6 @@ func TestReportOrder(t *testing.T) {
 	}
 }
 
-func TestSizeWords(t *testing.T) {
-	cases := map[int64]string{
-		0: "0 bytes", 1: "1 byte", 2: "2 bytes", 1023: "1023 bytes", 1024: "1 KB", 1535: "1 KB", 1536: "2 KB",
-		865_280: "845 KB", 1_048_063: "1023 KB", 1_048_064: "1 MB", 1_048_576: "1 MB", 1_258_291: "1.2 MB", 1_625_292: "1.5 MB",
-		1_625_293: "1.6 MB", 157_286_400: "150 MB", 1_073_741_823: "1 GB", 1 << 30: "1 GB", 5_368_709_120: "5 GB", 1<<63 - 1: "8589934592 GB",
-	}
-	for n, want := range cases {
-		if got := sizeWords(n); got != want {
-			t.Errorf("sizeWords(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
 // TestOptionsRefused shows each reason why nothing is published beside a Pack that is right itself.
 func TestOptionsRefused(t *testing.T) {
 	change := func(f func(*Report)) Options {

@@ -6,7 +6,7 @@
 CREATE TABLE published (
     number       INTEGER   NOT NULL PRIMARY KEY,
     published_at TIMESTAMP NOT NULL,
-    what         VARCHAR   NOT NULL, -- 'site', or the kind of a pack
+    what         VARCHAR   NOT NULL, -- 'site', or the kind and format of a pack, such as panel.xlsx
     place        VARCHAR   NOT NULL, -- the folder's name, not where that is on the machine
     as_at        DATE,               -- the reporting date; null for none
     known_at     TIMESTAMP,          -- null for everything that was loaded by published_at
