@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"planwatch/ingest/layout"
 	"planwatch/kpi"
 )
 
@@ -117,6 +119,21 @@ func places(problems kpi.Problems) []placeJSON {
 			j.Line, j.Column = &p.Line, &p.Column
 		}
 		out = append(out, j)
+	}
+	return out
+}
+
+// checkExpect wants the layouts that are expected among those that there are.
+func (space *workspace) checkExpect(layouts []*layout.Layout) kpi.Problems {
+	names := keyNames(layouts, func(l *layout.Layout) string { return l.Name })
+	var out kpi.Problems
+	for _, e := range space.config.Expect {
+		if !slices.Contains(names, e.Layout) {
+			out = append(out, kpi.Problem{
+				File: space.path(configName), Line: e.line, Column: e.column, Code: "unknown-layout",
+				Message: fmt.Sprintf("expect: want the name of a layout, found %q%s", e.Layout, kpi.DidYouMean(e.Layout, names)),
+			})
+		}
 	}
 	return out
 }

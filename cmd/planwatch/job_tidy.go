@@ -170,8 +170,13 @@ func unneededFiles(ctx context.Context, s *store.Store) ([]string, error) {
 // folder's time tells when: it was made then, and nothing in it is changed.
 func (o *office) deleteArchived(dir string, before time.Time, deleted func(path string)) error {
 	info, err := os.Stat(dir)
-	if err != nil || !info.ModTime().Before(before) {
-		return nil //nolint:nilerr // gone meanwhile
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil // gone meanwhile
+	case err != nil:
+		return fmt.Errorf("look into the archive: %w", err)
+	case !info.ModTime().Before(before):
+		return nil
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -86,8 +86,8 @@ type server struct {
 	fault  string              // why the published site could not be read, as last said
 }
 
-// impatient says whether a job may be wanted again: one that failed, or that another process does, is left for a while.
-func (s *server) impatient(job string) bool {
+// mayWant says whether a job may be wanted again: one that failed, or that another process does, is left for a while.
+func (s *server) mayWant(job string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return !s.clock().Before(s.pauses[job].until)
@@ -128,7 +128,7 @@ func (s *server) run(ctx context.Context) error {
 		servers = append(servers, s.listenOn(staff, s.staffHandler()))
 		staffAt = "http://" + staff.Addr().String() + "/"
 	}
-	s.log.Info("planwatch serves", "version", version, "site", "http://"+public.Addr().String()+"/", "staff", staffAt, "workspace", officeFolder(s.space))
+	s.log.Info("planwatch serves", "version", version, "site", "http://"+public.Addr().String()+"/", "staff", staffAt, "workspace", s.space.dir)
 	s.runner.begin()
 	var going sync.WaitGroup
 	for _, part := range []func(context.Context){s.runner.loop, s.watchInbox, s.watchSite, s.mailer} {
@@ -233,15 +233,22 @@ func (s *server) refresh() {
 
 // watchSite notices what another process has published or loaded.
 func (s *server) watchSite(ctx context.Context) {
-	tick := time.NewTicker(siteEvery)
+	everySo(ctx, siteEvery, func() {
+		s.refresh()
+		s.whatChanged(ctx)
+	})
+}
+
+// everySo calls do again and again, with a pause before each, until the context ends.
+func everySo(ctx context.Context, pause time.Duration, do func()) {
+	tick := time.NewTicker(pause)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			s.refresh()
-			s.whatChanged(ctx)
+			do()
 		}
 	}
 }
@@ -259,24 +266,15 @@ func (s *server) whatChanged(ctx context.Context) {
 	assessed, published := s.assessed, s.published
 	s.office.mu.Unlock()
 	switch {
-	case s.storeStamp() != assessed && s.impatient("assess"):
+	case s.storeStamp() != assessed && s.mayWant("assess"):
 		s.runner.want(ctx, "assess", whyChanged)
-	case (assessed != published || s.publicationStamp() != s.publishedStamp()) && s.impatient("publish"):
+	case (assessed != published || s.publicationStamp() != s.publishedStamp()) && s.mayWant("publish"):
 		s.runner.want(ctx, "publish", whyChanged)
 	}
 }
 
 func (s *server) mailer(ctx context.Context) {
-	tick := time.NewTicker(mailEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			s.mailNotices(ctx)
-		}
-	}
+	everySo(ctx, mailEvery, func() { s.mailNotices(ctx) })
 }
 
 // afterRun is called after each run.
@@ -361,7 +359,7 @@ func (s *server) whatArrived(ctx context.Context, sight inbox.Sight, again *time
 	if len(sight.Waiting) > 0 {
 		again.Reset(s.box.Rest/4 + 50*time.Millisecond)
 	}
-	if len(sight.Ready) > 0 && s.impatient("load") {
+	if len(sight.Ready) > 0 && s.mayWant("load") {
 		s.runner.want(ctx, "load", whyArrived)
 	}
 }

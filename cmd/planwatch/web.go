@@ -65,7 +65,7 @@ func (s *server) logged(listener string, h http.Handler) http.Handler {
 		w.Header().Set("X-Request-Id", id)
 		c := &countingWriter{ResponseWriter: w}
 		defer func() {
-			if v := recover(); v != nil && v != http.ErrAbortHandler { //nolint:errorlint // as net/http compares it
+			if v := recover(); v != nil {
 				s.log.Error("panic in a request", "id", id, "path", r.URL.Path, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 				if c.status == 0 {
 					http.Error(c, "Something went wrong here. It is in the log as "+id+".", http.StatusInternalServerError)

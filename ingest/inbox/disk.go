@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 )
 
@@ -50,6 +51,10 @@ const (
 	tempPrefix  = ".planwatch-copying-"
 	asidePrefix = ".planwatch-taking-"
 )
+
+// BeingTaken says whether a name in the inbox is that of a file which is just being taken out of it. One that stays is
+// left from a crash, and odd.
+func BeingTaken(name string) bool { return strings.HasPrefix(name, asidePrefix) }
 
 func tempIn(folder string) string { return filepath.Join(folder, tempPrefix+rand.Text()) }
 

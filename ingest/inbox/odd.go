@@ -13,7 +13,7 @@ func whyOdd(name string, info fs.FileInfo, err error) string {
 	switch {
 	case err != nil:
 		return unreadable(err)
-	case strings.HasPrefix(name, asidePrefix):
+	case BeingTaken(name):
 		return "it was being taken out of the inbox when planwatch stopped; give it back its name (without the dot in front) and it is looked at again"
 	case info.IsDir():
 		return "it is a folder, and folders are not searched; put the files themselves into the inbox"
@@ -36,7 +36,7 @@ func unreadable(err error) string {
 // open workbook, what Windows strews into folders, and downloads and copies under way. What was being taken out of the
 // inbox is hidden too, and is not passed over.
 func passedOver(name string) bool {
-	if strings.HasPrefix(name, asidePrefix) {
+	if BeingTaken(name) {
 		return false
 	}
 	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") {
