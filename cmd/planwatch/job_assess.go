@@ -43,6 +43,10 @@ func assessAll(ctx context.Context, o *office) (outcome, error) {
 	for _, ind := range r.plan.Indicators {
 		a := kpi.Assess(r.plan, ind, r.area, r.data, r.asAt)
 		value, period := reports.LatestText(ind, a)
+		if a.Provenance == kpi.IllustrativeFigures {
+			_, source, _ := r.plan.Series(a.Input.Value)
+			value += " (" + source.Notice + ")"
+		}
 		is.Answers[string(ind.ID)] = fmt.Sprintf("%s, %s: %s; %s", value, period, a.Trend, dash(a.Target.String()))
 		if was, ok := before.Answers[string(ind.ID)]; ok && was != is.Answers[string(ind.ID)] {
 			changed++

@@ -35,7 +35,7 @@ func loadInbox(ctx context.Context, o *office) (outcome, error) {
 	if errs := problems.Errors(); len(errs) > 0 {
 		return outcome{}, errs
 	}
-	in := &intake{office: o, read: func(name string, content []byte) kpi.Return {
+	in := &intake{office: o, plan: plan, read: func(name string, content []byte) kpi.Return {
 		return ingest.Read(name, content, layouts, plan, ingest.Options{Limits: sheet.DefaultLimits()})
 	}}
 	for files := sight.Ready; len(files) > 0 && ctx.Err() == nil; files = files[min(batch, len(files)):] {
@@ -58,6 +58,7 @@ var errStopped = errors.New("stopped; what is left is loaded at the next start")
 // intake is one run of the job load.
 type intake struct {
 	office *office
+	plan   *kpi.Plan
 	read   func(name string, content []byte) kpi.Return
 	files  []fileRecord
 	errs   []error
@@ -138,7 +139,7 @@ func (in *intake) keep(ctx context.Context, returns []kpi.Return) ([]loaded, err
 		if err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
-		o.noticeRevisions(r, d)
+		o.noticeRevisions(in.plan, r, d)
 	}
 	results, err := keepIn(ctx, s, returns)
 	return results, errors.Join(err, s.Close())

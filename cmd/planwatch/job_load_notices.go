@@ -63,7 +63,7 @@ func (o *office) loadedSince() map[string]time.Time {
 }
 
 // noticeRevisions hangs up a notice when a return changes figures that hold by more than the bound.
-func (o *office) noticeRevisions(r kpi.Return, d store.Diff) {
+func (o *office) noticeRevisions(plan *kpi.Plan, r kpi.Return, d store.Diff) {
 	var first string
 	over := 0
 	for _, c := range d.Changed {
@@ -72,6 +72,9 @@ func (o *office) noticeRevisions(r kpi.Return, d store.Diff) {
 		}
 		if over++; over == 1 {
 			first = fmt.Sprintf("%s, %s → %s (%s)", keyWords(c.New.Key), valueWords(c.Old), valueWords(c.New), c.New.Place.Address())
+			if _, source, ok := plan.Series(c.New.Key.Series); ok && source.Notice != "" {
+				first += "; " + source.Notice
+			}
 		}
 	}
 	if over == 0 {

@@ -190,18 +190,15 @@ func (b *board) event(kind string, n notice) {
 	})
 }
 
-// see marks notices as seen: an event goes, and what tells how things are hides until it has been right once.
+// see marks notices as seen: they are not shown any more. What tells how things are comes back when it has been right
+// once; an event does not come again.
 func (b *board) see(ids []string) (unknown []string) {
 	b.change(func(list []notice) []notice {
-		var out []notice
 		found := map[string]bool{}
-		for _, n := range list {
-			if slices.Contains(ids, n.ID) || slices.Contains(ids, "all") {
-				found[n.ID] = true
-				n.Seen = true
-			}
-			if !n.Event || !n.Seen {
-				out = append(out, n)
+		for i := range list {
+			if slices.Contains(ids, list[i].ID) || slices.Contains(ids, "all") {
+				found[list[i].ID] = true
+				list[i].Seen = true
 			}
 		}
 		for _, id := range ids {
@@ -209,7 +206,7 @@ func (b *board) see(ids []string) (unknown []string) {
 				unknown = append(unknown, id)
 			}
 		}
-		return out
+		return list
 	})
 	return unknown
 }

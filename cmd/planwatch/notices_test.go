@@ -42,6 +42,10 @@ func TestBoard(t *testing.T) {
 	if got := texts(b.list()); len(got) != 1 || got[0] != "The disk is nearly full." {
 		t.Errorf("after seeing b has %q", got)
 	}
+	b.event(kindRevision, notice{Subject: "z", Text: "z was revised.", Do: "Look."}) // the same event, and seen
+	if got := texts(b.list()); len(got) != 1 {
+		t.Errorf("an event that was seen is back: %q", got)
+	}
 	b.set(kindLate, nil)
 	b.set(kindLate, []notice{{Subject: "x", Text: "x is late.", Do: "Ask."}}) // late again: that is new
 	if got := texts(a.list()); len(got) != 2 {

@@ -128,7 +128,7 @@ func (o *office) clockWentBack(was, is time.Time) {
 	o.board.event(kindClock, notice{
 		Subject: was.Format(time.RFC3339),
 		Text:    fmt.Sprintf("The clock went back: it shows %s, and it has shown %s before.", clockWords(is), clockWords(was)),
-		Do:      "Set the clock right. Jobs go on by the clock as it is; returns loaded before it is right carry a time that is not.",
+		Do:      "Set the clock right. Jobs go on by the clock as it is; what is loaded until it is right is recorded just after the newest that is on record.",
 	})
 }
 

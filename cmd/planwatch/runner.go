@@ -227,10 +227,14 @@ func (o *office) runJob(ctx context.Context, j job, due time.Time, why string) (
 func plainly(err error) string {
 	text := err.Error()
 	full := errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+	first, rest, more := strings.Cut(text, "\n")
 	if full && !strings.Contains(text, "the disk is full") {
-		text += ": the disk is full or a size limit is reached"
+		first += ": the disk is full or a size limit is reached" // a notice shows the first line of several
 	}
-	return text
+	if more {
+		return first + "\n" + rest
+	}
+	return first
 }
 
 func resultOf(ctx context.Context, out outcome, err error) string {

@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -265,6 +267,64 @@ func TestTornRecord(t *testing.T) {
 	}
 	if got := again.lastRuns(); len(got) != 2 || got[0].Job != "load" || got[1].Job != "tidy" {
 		t.Errorf("read back: %+v", got)
+	}
+}
+
+// A full disk is named in the first line of several: a notice shows no other.
+func TestPlainly(t *testing.T) {
+	err := errors.Join(fmt.Errorf("write a.csv: %w", syscall.ENOSPC), errors.New("write b.csv: later"))
+	if got, want := plainly(err), "write a.csv: no space left on device: the disk is full or a size limit is reached\nwrite b.csv: later"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := plainly(errors.New("another reason")); got != "another reason" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// Two processes that add to the record and shorten it lose no run.
+func TestTrimLosesNothing(t *testing.T) {
+	dir := t.TempDir()
+	a, err := openJournal(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := openJournal(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, young := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	var going sync.WaitGroup
+	const runs = 200
+	going.Go(func() {
+		for n := range runs {
+			at := old
+			if n%2 == 0 {
+				at = young
+			}
+			if err := a.add(runRecord{Job: "load", Result: runDone, Ended: at.Add(time.Duration(n) * time.Second)}); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	done := make(chan struct{})
+	go func() { going.Wait(); close(done) }()
+	for added := false; !added; {
+		select {
+		case <-done:
+			added = true
+		default:
+		}
+		if _, err := b.trim(young); err != nil {
+			t.Error(err)
+		}
+	}
+	kept := 0
+	if err := eachRun(a.path, func(r runRecord) {
+		if !r.Ended.Before(young) {
+			kept++
+		}
+	}); err != nil || kept != runs/2 {
+		t.Errorf("%d young runs are left, want %d; %v", kept, runs/2, err)
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
 // What a run can come to.
@@ -103,7 +105,17 @@ func (j *journal) add(r runRecord) error {
 	if err != nil {
 		return fmt.Errorf("record a run: %w", err)
 	}
+	defer lockRuns(j.path)()
 	return appendLine(j.path, line)
+}
+
+// lockRuns keeps the record from being shortened by one process while another adds to it.
+func lockRuns(path string) (unlock func()) {
+	lock := flock.New(path + ".lock")
+	if lock.Lock() != nil {
+		return func() {} // a run that is on record is worth more than a record that is never torn
+	}
+	return func() { _ = lock.Unlock() }
 }
 
 // appendLine adds a whole line to a file and sees to it that it is on the disk. A torn line that a crash left at the
@@ -153,6 +165,7 @@ func (j *journal) lastDue(name string) time.Time {
 func (j *journal) trim(before time.Time) (int, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	defer lockRuns(j.path)()
 	var kept bytes.Buffer
 	dropped := 0
 	err := eachRun(j.path, func(r runRecord) {

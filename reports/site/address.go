@@ -54,12 +54,9 @@ func (b *builder) card(p page) *card {
 		return nil
 	}
 	c := &card{Address: b.options.absolute(p.Name), Title: p.Title, Description: p.Description}
-	if i, ok := p.Body.(indicatorView); ok {
-		// A card is read without its page: it says itself that figures are invented.
-		c.Description = noticed(i.Notice, c.Description)
-		if i.Chart != nil && i.Chart.SVG != nil {
-			c.Image, c.ImageAlt = b.options.absolute(chartFile(i.Indicator)), noticed(i.Notice, i.Chart.Alt)
-		}
+	if i, ok := p.Body.(indicatorView); ok && i.Chart != nil && i.Chart.SVG != nil {
+		// A picture is seen without its page: its text says itself that figures are invented.
+		c.Image, c.ImageAlt = b.options.absolute(chartFile(i.Indicator)), noticed(i.Notice, i.Chart.Alt)
 	}
 	return c
 }

@@ -56,7 +56,7 @@ func (b *builder) sectionPage(s reports.Section) {
 func (b *builder) indicatorPage(s reports.Section, i *reports.Indicator) {
 	b.page("indicator", page{
 		Name: indicatorFile(i), Root: "../", Title: i.Question, TitleNote: i.ID,
-		Description: i.Name + ": " + i.Answer, Scripts: i.Chart != nil && len(i.Chart.Option) > 0,
+		Description: noticed(i.Notice, i.Name+": "+i.Answer), Scripts: i.Chart != nil && len(i.Chart.Option) > 0,
 		Crumbs: []crumb{{"Home", "../index.html"}, {s.Title, "../sections/" + s.Slug + ".html"}},
 		Body:   indicatorView{Indicator: i, Siblings: s.Indicators()},
 	})

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/csv"
+	"html"
 	"reflect"
 	"strings"
 	"testing"
@@ -21,6 +22,10 @@ func TestIllustrativeNotice(t *testing.T) {
 	}
 	if n := strings.Count(words(parsePage(t, "x", all["indicators/home-burglary.html"]).root), invented); n != 0 {
 		t.Errorf("the page of published figures has the notice %d times", n)
+	}
+	// What a search engine shows of the page.
+	if described := `<meta name="description" content="` + strings.TrimSuffix(invented, "."); !strings.Contains(html.UnescapeString(string(all["indicators/calls-answered.html"])), described) {
+		t.Error("the description of a page of invented figures does not say so")
 	}
 	for _, name := range []string{"data/calls-answered.csv", "data/all.csv"} {
 		for _, r := range records(t, all[name])[1:] {
