@@ -31,7 +31,8 @@ type office struct {
 	journal *journal
 	board   *board
 	box     *inbox.Box
-	settle  bool // wait for files to rest before taking them, since nobody looks again later
+	settle  bool                     // wait for files to rest before taking them, since nobody looks again later
+	waiting func(job, holder string) // told when a job waits for its run in another process; nil: it is skipped then
 
 	looking sync.Mutex // the box is for one at a time
 
@@ -135,24 +136,41 @@ func (o *office) clockWentBack(was, is time.Time) {
 // clockWords is a moment by the clock in London.
 func clockWords(t time.Time) string { return t.In(london).Format("2 January 2006 15:04 MST") }
 
-// lockJob takes the lock of a job for this process. Without it unlock is nil, and holder says who has it.
-func (o *office) lockJob(name string) (unlock func(), holder string, err error) {
+// lockJob takes the lock of a job for this process. Without it unlock is nil, and holder says who has it. An
+// office with waiting tries for as long as the config says (store_wait).
+func (o *office) lockJob(ctx context.Context, name string) (unlock func(), holder string, err error) {
 	path := filepath.Join(o.space.path(stateName), name+".lock")
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
-	if err != nil {
-		return nil, "", fmt.Errorf("lock the job %s: %s", name, unwrapped(err))
-	}
-	if !ok {
-		who, _ := os.ReadFile(path)
-		if holder = strings.TrimSpace(string(who)); holder == "" {
-			holder = "another planwatch"
+	if err == nil && !ok {
+		holder = lockHolder(path)
+		if o.waiting != nil && o.space.config.Wait > 0 {
+			o.waiting(name, holder)
+			waiting, cancel := context.WithTimeout(ctx, o.space.config.Wait)
+			defer cancel()
+			if ok, err = lock.TryLockContext(waiting, 100*time.Millisecond); waiting.Err() != nil {
+				err = nil
+			}
 		}
+	}
+	switch {
+	case err != nil:
+		return nil, "", fmt.Errorf("lock the job %s: %s", name, unwrapped(err))
+	case !ok:
 		return nil, holder, nil
 	}
 	// Who holds it is only for people; that it can't be written on a full disk stops nothing.
 	_ = os.WriteFile(path, fmt.Appendf(nil, "planwatch (process %d)\n", os.Getpid()), 0o644)
 	return func() { _ = lock.Unlock() }, "", nil
+}
+
+// lockHolder is who wrote its name into a lock.
+func lockHolder(path string) string {
+	who, _ := os.ReadFile(path)
+	if holder := strings.TrimSpace(string(who)); holder != "" {
+		return holder
+	}
+	return "another planwatch"
 }
 
 // newLog makes the log that the config asks for.

@@ -21,8 +21,9 @@ func newRun(space *workspaceFlag) *cobra.Command {
 record. The jobs:
 
 ` + jobList() + `
-When the service is just doing that job, the run is skipped and says so; it and a failed one end the command with
-exit code 1. A refused return gives 3 in the end, and the jobs after it are done all the same.`,
+When the service is just doing that job, the run waits for it, for at most as long as store_wait in the config, and is
+then skipped; that and a failed one end the command with exit code 1. A refused return gives 3 in the end, and the jobs
+after it are done all the same.`,
 		Example:   "  planwatch run load assess publish\n  planwatch run backup",
 		Args:      cobra.MinimumNArgs(1),
 		ValidArgs: jobNames(),
@@ -64,6 +65,9 @@ func runRun(cmd *cobra.Command, f *workspaceFlag, asJSON bool, names []string) e
 		return err
 	}
 	o.settle = true
+	o.waiting = func(job, holder string) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "Waiting for %s, which is doing the job %s\n", holder, job)
+	}
 	doc := runDocument{Runs: []runRecord{}}
 	for _, j := range todo {
 		rec, _ := o.runJob(cmd.Context(), j, o.clock(), whyByHand)

@@ -202,7 +202,7 @@ func (r *runner) perform(ctx context.Context, j job, due time.Time, why string) 
 // runJob does one run of a job, whatever becomes of it, and puts it on record. It never panics.
 func (o *office) runJob(ctx context.Context, j job, due time.Time, why string) (rec runRecord, changed bool) {
 	rec = runRecord{Job: j.name, Due: due, Started: o.clock(), Why: why}
-	unlock, holder, err := o.lockJob(j.name)
+	unlock, holder, err := o.lockJob(ctx, j.name)
 	switch {
 	case err != nil:
 		rec.Result, rec.Words = runFailed, err.Error()

@@ -47,8 +47,9 @@ func newTrial(t *testing.T, tables map[string]string, jobs ...job) *trial {
 	return tr
 }
 
-// during lets the runner run for a while of fake time, and stops it.
+// during lets a runner run for a while of fake time, and stops it. Each time is another start of the program.
 func (tr *trial) during(d time.Duration) {
+	tr.runner = newRunner(tr.office, tr.jobs)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	tr.begin()
@@ -205,11 +206,11 @@ func TestStopDuringJob(t *testing.T) {
 	})
 }
 
-// Another process that does the job makes a run here skipped.
+// Another process that does the job makes a run here skipped, or waits for it when somebody asked for it.
 func TestLockedJobIsSkipped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tr := newTrial(t, nil, job{name: "load", run: works})
-		unlock, _, err := tr.office.lockJob("load")
+		unlock, _, err := tr.office.lockJob(context.Background(), "load")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -217,9 +218,16 @@ func TestLockedJobIsSkipped(t *testing.T) {
 		if want := fmt.Sprintf("the last run goes on in planwatch (process %d)", os.Getpid()); rec.Result != runSkipped || rec.Words != want || changed {
 			t.Errorf("%+v, want skipped, %q", rec, want)
 		}
-		unlock()
+		var waited string
+		tr.office.waiting = func(job, holder string) {
+			waited = job + " " + holder
+			unlock()
+		}
 		if rec, _ := tr.office.runJob(context.Background(), tr.jobs[0], tr.office.clock(), whyByHand); rec.Result != runDone {
 			t.Errorf("after unlocking: %+v", rec)
+		}
+		if want := fmt.Sprintf("load planwatch (process %d)", os.Getpid()); waited != want {
+			t.Errorf("said it waits for %q, want %q", waited, want)
 		}
 	})
 }

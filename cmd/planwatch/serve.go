@@ -58,7 +58,7 @@ func runServe(cmd *cobra.Command, f *workspaceFlag, listen string) error {
 	if err != nil {
 		return err
 	}
-	unlock, holder, err := o.lockJob("serve")
+	unlock, holder, err := o.lockJob(cmd.Context(), "serve")
 	switch {
 	case err != nil:
 		return err
