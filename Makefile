@@ -29,6 +29,7 @@ demo: build ## load the samples, compute, write out/site and out/packs
 	@echo
 	@$(BIN) publish -C out/workspace --out out/site
 	@$(BIN) pack panel -C out/workspace --out out/packs
+	@$(BIN) pack review -C out/workspace --out out/packs
 
 test: tools ## every test that needs no other machine; ends with what was skipped and why
 	@CGO_ENABLED=1 go tool gotestsum --format pkgname-and-test-fails --format-hide-empty-pkg -- -count=1 -timeout 20m ./...

@@ -14,7 +14,8 @@ func Assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 		if ind.Awaits != "" {
 			a.note("awaits", "The return that would bring its figures: "+ind.Awaits)
 		}
-		a.Target = judgeTarget(ind, &a)
+		a.Parts = parts(ind, data, area, asAt)
+		a.Target = judgeTarget(plan, ind, &a, data, asAt)
 		return a
 	}
 	a.Input, a.Provenance = in, provenance(plan, in)
@@ -23,17 +24,61 @@ func Assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	a.Latest = latestKnown(a.Points)
 	if a.Latest == nil {
 		a.Trend.Reason = "no known figure"
+	} else if ind.Measure == Milestone {
+		a.Trend.Kind = milestone(ind, a.Latest.Value, asAt)
 	} else {
-		judgeTrend(plan, ind, &a)
-		rate(ind, &a, data)
+		judgeTrend(ind, &a)
+		rate(plan, ind, &a, data)
 		compare(ind, &a)
 		a.Compare = comparators(plan, ind, &a, data)
 	}
-	a.Target = judgeTarget(ind, &a)
+	a.Parts = parts(ind, data, area, asAt)
+	a.Target = judgeTarget(plan, ind, &a, data, asAt)
 	a.Context = context(ind, &a, data, area, asAt)
+	sample(ind, &a, data, asAt)
 	quality(plan, &a)
 	readWithCare(ind, &a, asAt)
 	return a
+}
+
+// milestone says whether what was promised is done, and whether its date has passed without.
+func milestone(ind Indicator, value float64, asAt Date) TrendKind {
+	t, ok := judgedTarget(ind)
+	switch {
+	case value >= 1:
+		return TrendDone
+	case ok && t.By != nil && t.By.Last < asAt:
+		return TrendLate
+	default:
+		return TrendNotDone
+	}
+}
+
+// parts gives each part's latest figure.
+func parts(ind Indicator, data *Data, area AreaCode, asAt Date) []PartFigure {
+	var out []PartFigure
+	for _, p := range ind.Parts {
+		f := PartFigure{Part: p}
+		if p.Input.Value != "" {
+			f.Latest = latestKnown(points(ind, p.Input, data, area, asAt))
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// sample notes how many answers a survey value rests on: without that nobody can say how sure it is.
+func sample(ind Indicator, a *Assessment, data *Data, asAt Date) {
+	if a.Input.Sample == "" || a.Latest == nil {
+		return
+	}
+	for _, o := range data.Series(a.Input.Sample, a.Area, asAt) {
+		if o.Period == a.Latest.Period && o.State == Known {
+			a.note("sample", fmt.Sprintf("The latest figure rests on %s.", countOf(int(o.Value), "answer", "answers")))
+			return
+		}
+	}
+	a.note("no-sample", "How many answers the latest figure rests on is not known, so neither is how sure it is.")
 }
 
 // old is how long after its last day a figure is called old: a year and a half, so that a yearly figure has half a
@@ -112,7 +157,7 @@ func latestKnown(pts []Point) *Point {
 }
 
 // rate puts the latest count over the population of its year, or the nearest within three years.
-func rate(ind Indicator, a *Assessment, data *Data) {
+func rate(plan *Plan, ind Indicator, a *Assessment, data *Data) {
 	if ind.Rate == nil || a.Latest == nil {
 		return
 	}
@@ -123,7 +168,7 @@ func rate(ind Indicator, a *Assessment, data *Data) {
 	}
 	r := a.Latest.Value / pop.Value * ind.Rate.Per
 	a.Rate, a.RateOf = &r, pop.Period.Words()
-	if a.Provenance == IllustrativeFigures {
+	if a.Provenance == IllustrativeFigures && provenance(plan, Input{Value: ind.Rate.Population}) != IllustrativeFigures {
 		a.note("published-population", "The rate puts illustrative figures over a published population ("+a.RateOf+").")
 	}
 }

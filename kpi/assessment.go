@@ -14,6 +14,9 @@ const (
 	TrendLower
 	TrendNoChange
 	TrendChangedLevel
+	TrendDone // of milestones: done, not done, late
+	TrendNotDone
+	TrendLate
 )
 
 // Trend is what the latest points say against ordinary variation.
@@ -41,6 +44,12 @@ func (t Trend) Word() string {
 		return "lower than usual"
 	case TrendNoChange:
 		return "no clear change"
+	case TrendDone:
+		return "done"
+	case TrendNotDone:
+		return "not done"
+	case TrendLate:
+		return "late"
 	case TrendChangedLevel:
 		return "changed level in " + t.Since.Words() + ", steady since"
 	default:
@@ -159,7 +168,14 @@ type Assessment struct {
 	Breaks     []Break // inside the series
 	Compare    []Comparator
 	Context    []ContextSeries
+	Parts      []PartFigure // of an indicator that has parts, in order
 	Notes      []Note
+}
+
+// PartFigure is one part of an indicator with its latest figure; nil when there is none.
+type PartFigure struct {
+	Part   Part
+	Latest *Point
 }
 
 func (a *Assessment) note(code, text string) {

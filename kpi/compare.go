@@ -12,7 +12,7 @@ const smallBase = 20
 // with the latest point. Where that can't be done it leaves a note that says why.
 func compare(ind Indicator, a *Assessment) {
 	b := a.Baseline
-	if b == nil || a.Latest == nil {
+	if b == nil || a.Latest == nil || ind.Measure == Grade || ind.Measure == Milestone {
 		return
 	}
 	base, ok := b.Known()

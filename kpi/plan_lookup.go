@@ -37,6 +37,37 @@ func (p *Plan) Indicator(name string) (Indicator, bool) {
 	return Indicator{}, false
 }
 
+// Computed lists the indicators that figures are set against: all but the withdrawn and declined ones.
+func (p *Plan) Computed() []Indicator {
+	var out []Indicator
+	for _, i := range p.Indicators {
+		if i.Computed() {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// CodesNamed finds a code set, and the selection of it that is meant, by the id of either. The codes are the
+// selection's, or all of the set's.
+func (p *Plan) CodesNamed(id string) (set CodeSet, selection Selection, ok bool) {
+	for _, s := range p.CodeSets {
+		if s.ID == id {
+			all := Selection{ID: s.ID, Name: s.Name}
+			for _, c := range s.Codes {
+				all.Codes = append(all.Codes, c.Code)
+			}
+			return s, all, true
+		}
+		for _, x := range s.Selections {
+			if x.ID == id {
+				return s, x, true
+			}
+		}
+	}
+	return CodeSet{}, Selection{}, false
+}
+
 // Source finds a source by id.
 func (p *Plan) Source(id SourceID) (Source, bool) {
 	for _, s := range p.Sources {
@@ -67,6 +98,15 @@ func (p *Plan) Term(id TermID) (Term, bool) {
 		}
 	}
 	return Term{}, false
+}
+
+// TermNames lists the names and aliases of the glossary's terms.
+func (p *Plan) TermNames() []string {
+	var out []string
+	for _, t := range p.Terms {
+		out = append(append(out, t.Name), t.Aliases...)
+	}
+	return out
 }
 
 // AreaNamed finds an area by ONS code, name or alias, ignoring case. Where a region and a force share a name, the

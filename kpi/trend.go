@@ -21,13 +21,13 @@ const (
 // judgeTrend puts limits around the points, stretch by stretch between breaks, and says what the latest known point
 // shows. Rolling totals are never tested: neighbouring ones share eleven months of twelve, so that pure noise is
 // flagged more often than not (statistics 1.8).
-func judgeTrend(plan *Plan, ind Indicator, a *Assessment) {
+func judgeTrend(ind Indicator, a *Assessment) {
 	switch {
 	case a.Latest.Period.Kind == Rolling12:
 		a.Trend.Reason = "rolling totals are not tested"
 		return
-	case ind.Direction == None:
-		a.Trend.Reason = "a milestone has no trend"
+	case ind.Measure == Grade:
+		a.Trend.Reason = "grades are compared only within one inspection cycle"
 		return
 	}
 	windows := limitWindows(a)

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"planwatch/kpi"
@@ -17,12 +18,15 @@ type Input struct {
 	KnownAt time.Time // zero: everything loaded
 	Notices []string  // instead of the plan's own, when not nil
 	Edition string    // of the program
+	Members []string  // of the group that reviews the indicators
 }
 
 // The kinds of pack.
 const (
 	Site  = "site"
 	Panel = "panel"
+	// Review is the indicator review pack: about the indicators, not their figures.
+	Review = "review"
 )
 
 // Build makes a Pack: every indicator of the plan is assessed for the area, and every number in it becomes text here
@@ -36,7 +40,7 @@ func Build(kind string, in Input) *Pack {
 	if in.Notices != nil {
 		p.Notices = in.Notices
 	}
-	p.Title = map[string]string{Site: "Is the plan being delivered?", Panel: "Panel performance pack"}[kind]
+	p.Title = map[string]string{Site: "Is the plan being delivered?", Panel: "Panel performance pack", Review: "Indicator review pack"}[kind]
 	for _, s := range in.Plan.Sections {
 		p.Sections = append(p.Sections, b.section(s))
 	}
@@ -44,6 +48,9 @@ func Build(kind string, in Input) *Pack {
 	p.Glossary = b.glossary()
 	p.Sources = b.sources()
 	p.Methods = methods()
+	if kind == Review {
+		b.review(p)
+	}
 	return p
 }
 
@@ -79,7 +86,7 @@ func (b *builder) section(s kpi.Section) Section {
 	out := Section{ID: string(s.ID), Slug: s.Slug, Title: s.Title, Note: s.Note}
 	for _, o := range s.Objectives {
 		shown := Objective{ID: string(o.ID), Text: o.Text, Place: fmt.Sprintf("line %d of the source", o.Line)}
-		for _, ind := range b.Plan.Indicators {
+		for _, ind := range b.Plan.Computed() {
 			if ind.Objective == o.ID {
 				shown.Indicators = append(shown.Indicators, b.indicator(ind, s))
 			}
@@ -87,7 +94,10 @@ func (b *builder) section(s kpi.Section) Section {
 		out.Objectives = append(out.Objectives, shown)
 	}
 	for _, ind := range b.Plan.Indicators {
-		if ind.Objective == "" && ind.Section == s.ID {
+		switch {
+		case ind.Section == s.ID && ind.Life.Ended():
+			out.Ended = append(out.Ended, b.ended(ind))
+		case ind.Section == s.ID && ind.Objective == "":
 			out.Loose = append(out.Loose, b.indicator(ind, s))
 		}
 	}
@@ -103,7 +113,7 @@ func (b *builder) glossary() []Term {
 }
 
 func (b *builder) term(t kpi.Term) Term {
-	return Term{string(t.ID), t.Name, t.Definition, t.Formula, t.Source.Title, t.Source.Address, t.Checked}
+	return Term{string(t.ID), t.Name, t.Definition, t.Formula, t.Source.Title, t.Source.Address, t.Checked, strings.Join(t.Aliases, ", ")}
 }
 
 // areaName is the name of an area of the plan, or its code.

@@ -81,7 +81,7 @@ func spread(ind kpi.Indicator, a kpi.Assessment) string {
 		}
 	}
 	say := func(p kpi.Point) string {
-		return withUnit(format(p.Value, ind.Decimals), ind.Unit) + " " + when(p.Period)
+		return valueText(ind, p.Value) + " " + when(p.Period)
 	}
 	return fmt.Sprintf("Lowest %s; highest %s; latest %s. %s", say(low), say(high), say(*a.Latest), trendSentence(a))
 }
@@ -89,7 +89,7 @@ func spread(ind kpi.Indicator, a kpi.Assessment) string {
 func chartPoints(ind kpi.Indicator, pts []kpi.Point) []Point {
 	out := make([]Point, len(pts))
 	for i, p := range pts {
-		f := pointFigure(p, ind.Decimals)
+		f := pointFigure(ind, p)
 		out[i] = Point{Label: upperFirst(p.Period.Words()), Short: p.Period.String(), Value: f.Number, Text: f.String(), Kind: pointKind(p.Kind), Provisional: p.Marks&kpi.Provisional != 0}
 		if len(p.Signals) > 0 {
 			out[i].Reason = signalWords(p.Signals[0])

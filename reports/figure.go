@@ -65,11 +65,14 @@ func number(x float64, decimals int) Figure {
 func text(s string) Figure { return Figure{Text: s} }
 
 // pointFigure is a point's value, or the shorthand for why it has none.
-func pointFigure(p kpi.Point, decimals int) Figure {
+func pointFigure(ind kpi.Indicator, p kpi.Point) Figure {
 	if p.State != kpi.Known {
 		return Figure{Text: p.State.Shorthand()}
 	}
-	f := number(p.Value, decimals)
+	f := number(p.Value, ind.Decimals)
+	if word := placeWord(ind, p.Value); word != "" {
+		f = text(word)
+	}
 	f.Marks = p.Marks.Shorthand()
 	return f
 }
@@ -83,10 +86,32 @@ func optional(x *float64, decimals int) Figure {
 }
 
 // full is a point's value with its unit and, behind it, its marks: "845 offences [p]".
-func full(p kpi.Point, decimals int, unit string) string {
-	f := pointFigure(p, decimals)
-	f.Text = withUnit(f.Text, unit)
+func full(ind kpi.Indicator, p kpi.Point, unit string) string {
+	f := pointFigure(ind, p)
+	if placeWord(ind, p.Value) == "" {
+		f.Text = withUnit(f.Text, unit)
+	}
 	return f.String()
+}
+
+// valueText is a value of an indicator with its unit, or the word that stands for it.
+func valueText(ind kpi.Indicator, value float64) string {
+	if word := placeWord(ind, value); word != "" {
+		return word
+	}
+	return withUnit(format(value, ind.Decimals), ind.Unit)
+}
+
+// placeWord is the grade, or the state of a milestone, that a value stands for; "" for other measures.
+func placeWord(ind kpi.Indicator, value float64) string {
+	switch i := int(value) - 1; {
+	case ind.Measure == kpi.Milestone:
+		return either(value >= 1, "Done", "Not done")
+	case ind.Measure == kpi.Grade && i >= 0 && i < len(ind.Scale) && value == math.Trunc(value):
+		return ind.Scale[i]
+	default:
+		return ""
+	}
 }
 
 // countOf is "1 figure" or "1,234 figures".

@@ -17,9 +17,11 @@ func (b *builder) indicator(ind kpi.Indicator, s kpi.Section) *Indicator {
 		Answer: Words(ind, a), Trend: trendVerdict(a), Target: targetVerdict(a),
 	}
 	if a.Latest != nil {
-		out.Latest = full(*a.Latest, ind.Decimals, shortUnit(ind.Unit)) + ", " + a.Latest.Period.String()
-		out.Chart = b.chart(ind, a)
-		out.Spark = spark(ind, a)
+		out.Latest = full(ind, *a.Latest, shortUnit(ind.Unit)) + ", " + a.Latest.Period.String()
+		if ind.Measure != kpi.Grade && ind.Measure != kpi.Milestone { // words are no heights
+			out.Chart = b.chart(ind, a)
+			out.Spark = spark(ind, a)
+		}
 		out.Data = dataTable(ind, a)
 		out.Rows = b.rows(ind, a)
 	}
@@ -31,6 +33,8 @@ func (b *builder) indicator(ind kpi.Indicator, s kpi.Section) *Indicator {
 		out.Notes = append(out.Notes, n.Text)
 	}
 	out.Definition = b.definition(ind)
+	out.Parts = partsTable(ind, a)
+	out.History = b.history(ind)
 	for _, id := range ind.Terms {
 		if t, ok := b.Plan.Term(id); ok {
 			out.Terms = append(out.Terms, b.term(t))
@@ -93,7 +97,7 @@ func (b *builder) facts(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	if a.Latest == nil {
 		out = append(out, Fact{"Latest figure", "None", upperFirst(a.Trend.Reason) + "."})
 	} else {
-		f := Fact{"Latest figure", full(*a.Latest, ind.Decimals, ind.Unit), a.Latest.Period.Words()}
+		f := Fact{"Latest figure", full(ind, *a.Latest, ind.Unit), a.Latest.Period.Words()}
 		out = append(out, f)
 		if a.Rate != nil {
 			out = append(out, Fact{"Rate", withUnit(format(*a.Rate, 1), ind.Rate.Unit), upperFirst(a.Latest.Period.Words()) + ", over the population at " + a.RateOf})
@@ -117,7 +121,7 @@ func (b *builder) baselineFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 	}
 	source, _ := b.Plan.Source(base.Source)
 	note := fmt.Sprintf("%s. Trust: %s. Source: %s. %s", upperFirst(base.Period.Words()), base.Trust, source.Name, base.Why)
-	return Fact{"Baseline", withUnit(format(value, ind.Decimals), ind.Unit), strings.TrimSpace(note)}
+	return Fact{"Baseline", valueText(ind, value), strings.TrimSpace(note)}
 }
 
 func changeFact(ind kpi.Indicator, a kpi.Assessment) Fact {
@@ -135,7 +139,7 @@ func changeFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 	}
 	c := *a.Change
 	words := strings.TrimSuffix(strings.TrimSuffix(difference(ind, c), " than"), " as")
-	return Fact{"Change since baseline", upperFirst(words), "Compares " + withUnit(format(c.Value, ind.Decimals), ind.Unit) + " " + when(c.Window) + " with the baseline. A difference between two figures is not by itself a change: see the trend."}
+	return Fact{"Change since baseline", upperFirst(words), "Compares " + valueText(ind, c.Value) + " " + when(c.Window) + " with the baseline. A difference between two figures is not by itself a change: see the trend."}
 }
 
 func directionWords(ind kpi.Indicator) string {
@@ -185,7 +189,23 @@ func (b *builder) targetFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 
 // definition is what counts, how it is measured, and who owns it.
 func (b *builder) definition(ind kpi.Indicator) []Fact {
-	out := []Fact{{"What it counts", ind.Counts, ""}, {"Unit", ind.Unit, ""}, {"Measure", measureWords(ind), ""}, {"Owner", ind.Owner, ""}, {"Approval", ind.Approval, ""}}
+	out := []Fact{
+		{"What it counts", ind.Counts, ""},
+		{"What it leaves out", ind.Excludes, ""},
+		{"Technical name", ind.Technical, ""},
+		{"Measure", measureWords(ind), madeOf(ind)},
+		{"Unit", ind.Unit, ""},
+		b.codesFact(ind),
+		{"Broken down by", strings.Join(ind.Breakdowns, "; "), ""},
+		{"Compared with", b.comparatorWords(ind), ""},
+		{"Could mislead by", ind.Perverse, b.counterWords(ind)},
+		{"Comes from", ind.System, ""},
+		{"Published by", ind.Publisher, ""},
+		{"How often", frequencyWords(ind), ""},
+		{"Owner", ind.Owner, ""},
+		{"State", ind.Life.String(), ind.Awaits},
+		{"Approval", ind.Approval, ""},
+	}
 	var kept []Fact
 	for _, f := range out {
 		if f.Text != "" {
@@ -201,6 +221,10 @@ func measureWords(ind kpi.Indicator) string {
 		return "percentage: numerator and denominator are added up, then divided once"
 	case ind.Measure == kpi.Given:
 		return "as the source gives it; never added up"
+	case ind.Measure == kpi.Grade:
+		return "grade on a scale, worst to best: " + strings.Join(ind.Scale, ", ")
+	case ind.Measure == kpi.Milestone:
+		return "milestone: done or not"
 	case ind.Rate != nil:
 		return "count, with " + ind.Rate.Unit + " beside it"
 	default:

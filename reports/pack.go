@@ -60,7 +60,7 @@ type Verdict struct {
 
 // Pack is a whole document: what the site, the workbook and every other format print.
 type Pack struct {
-	Kind     string // "site" or "panel"
+	Kind     string // "site", "panel" or "review"
 	Title    string
 	Plan     string // the plan's title
 	PlanID   string
@@ -75,6 +75,7 @@ type Pack struct {
 	Notable  []Notable
 	Missing  []Notable // indicators that can't be judged, with the reason
 	Sections []Section
+	Chapters []Chapter // of a review pack, which prints them instead of figures
 	Glossary []Term
 	Sources  []Source
 	Methods  []Method
@@ -93,6 +94,14 @@ type Section struct {
 	Note            string // why there are no objectives, or no indicators yet
 	Objectives      []Objective
 	Loose           []*Indicator // hang from the section, not from an objective
+	Ended           []Ended      // withdrawn or declined: shown with the reason, never computed
+}
+
+// Ended is an indicator that was withdrawn or declined.
+type Ended struct {
+	ID, Slug, Name string
+	State          string   // "withdrawn", "declined"
+	Text           []string // why, who asked, what was answered, what took its place
 }
 
 // Indicators lists all of the section's, in order.
@@ -134,6 +143,8 @@ type Indicator struct {
 	Context       []Fact // other series of the indicator, never mixed
 	Notes         []string
 	Definition    []Fact
+	Parts         *Table   // of an indicator that has parts, each with the agency that answers for it
+	History       []string // what changed of it, newest first: "Baseline restated on 1 April 2026: 41.2 became 40.9 because …"
 	Terms         []Term
 	Caveat        string
 	SourceLines   []string // publisher, release, licence, how read
@@ -154,6 +165,7 @@ type Row struct {
 // Term is a glossary entry.
 type Term struct {
 	ID, Name, Definition, Formula, Source, Address, Checked string
+	Aliases                                                 string // other names, with commas; "" for none
 }
 
 // Source is a publication or return, with the files that were read.
@@ -254,9 +266,9 @@ type Spark struct {
 // toneOf maps what an assessment says to how it is shown.
 func toneOf(k kpi.TrendKind) Tone {
 	switch k {
-	case kpi.TrendImproving:
+	case kpi.TrendImproving, kpi.TrendDone:
 		return Improvement
-	case kpi.TrendWorsening:
+	case kpi.TrendWorsening, kpi.TrendLate:
 		return Concern
 	case kpi.TrendHigher, kpi.TrendLower, kpi.TrendChangedLevel:
 		return Neutral

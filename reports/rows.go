@@ -19,7 +19,7 @@ func (b *builder) rows(ind kpi.Indicator, a kpi.Assessment) []Row {
 			Notice: source.Notice,
 		}
 		if p.State == kpi.Known {
-			r.Value = plain(pointFigure(p, ind.Decimals))
+			r.Value = plain(pointFigure(ind, p))
 		}
 		if p.Numerator != nil {
 			r.Numerator, r.Denominator = plain(optional(p.Numerator, 0)), plain(optional(p.Denominator, 0))

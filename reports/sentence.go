@@ -29,7 +29,7 @@ func latestSentence(ind kpi.Indicator, a kpi.Assessment) string {
 		return ""
 	}
 	p := *a.Latest
-	s := fmt.Sprintf("%s %s", withUnit(format(p.Value, ind.Decimals), ind.Unit), when(p.Period))
+	s := fmt.Sprintf("%s %s", valueText(ind, p.Value), when(p.Period))
 	if p.Marks&kpi.Provisional != 0 {
 		s += " (provisional)"
 	}
@@ -53,12 +53,12 @@ func changeSentence(ind kpi.Indicator, a kpi.Assessment) string {
 	}
 	var b strings.Builder
 	if a.Latest.Period != c.Window {
-		fmt.Fprintf(&b, "%s %s: ", withUnit(format(c.Value, ind.Decimals), ind.Unit), when(c.Window))
+		fmt.Fprintf(&b, "%s %s: ", valueText(ind, c.Value), when(c.Window))
 	} else {
 		b.WriteString("That is ")
 	}
 	b.WriteString(difference(ind, *c))
-	fmt.Fprintf(&b, " the %sbaseline of %s %s.", trustWord(a.Baseline.Trust), withUnit(format(c.Baseline, ind.Decimals), ind.Unit), when(a.Baseline.Period))
+	fmt.Fprintf(&b, " the %sbaseline of %s %s.", trustWord(a.Baseline.Trust), valueText(ind, c.Baseline), when(a.Baseline.Period))
 	return b.String()
 }
 
@@ -95,7 +95,8 @@ func trustWord(t kpi.Trust) string {
 }
 
 func trendSentence(a kpi.Assessment) string {
-	if a.Trend.Kind == kpi.TrendCannotJudge {
+	switch a.Trend.Kind {
+	case kpi.TrendCannotJudge, kpi.TrendDone, kpi.TrendNotDone, kpi.TrendLate:
 		return upperFirst(a.Trend.String()) + "."
 	}
 	return upperFirst(a.Trend.Word()) + ": " + trendReason(a) + "."
@@ -103,7 +104,10 @@ func trendSentence(a kpi.Assessment) string {
 
 // trendReason says why, from the rules that fired on the latest point.
 func trendReason(a kpi.Assessment) string {
-	if a.Trend.Kind == kpi.TrendChangedLevel {
+	switch a.Trend.Kind {
+	case kpi.TrendDone, kpi.TrendNotDone, kpi.TrendLate:
+		return "it was returned as " + a.Trend.Word()
+	case kpi.TrendChangedLevel:
 		return "the figures since then lie on one side of the earlier average and vary no more than usual around their own"
 	}
 	if len(a.Trend.Signals) == 0 {
@@ -160,10 +164,10 @@ func LatestText(ind kpi.Indicator, a kpi.Assessment) (value, period string) {
 	if a.Latest == nil {
 		return "-", "-"
 	}
-	return full(*a.Latest, ind.Decimals, shortUnit(ind.Unit)), a.Latest.Period.String()
+	return full(ind, *a.Latest, shortUnit(ind.Unit)), a.Latest.Period.String()
 }
 
 // PointText is a point's value with its unit and marks.
 func PointText(ind kpi.Indicator, p kpi.Point) string {
-	return full(p, ind.Decimals, ind.Unit)
+	return full(ind, p, ind.Unit)
 }

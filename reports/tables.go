@@ -15,7 +15,7 @@ func dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
 	}
 	t.Columns = append(t.Columns, Column{"Average", true, levels}, Column{"Lower limit", true, levels}, Column{"Upper limit", true, levels}, Column{"Marks", false, 0}, Column{"What it shows", false, 0})
 	for _, p := range a.Points {
-		value := pointFigure(p, ind.Decimals)
+		value := pointFigure(ind, p)
 		marks := value.Marks
 		value.Marks = ""
 		if marks == "" {
@@ -69,7 +69,7 @@ func (b *builder) areas(ind kpi.Indicator) *Table {
 		if a.Latest == nil {
 			continue
 		}
-		row := []Figure{text(area.Name), text(a.Latest.Period.String()), pointFigure(*a.Latest, ind.Decimals)}
+		row := []Figure{text(area.Name), text(a.Latest.Period.String()), pointFigure(ind, *a.Latest)}
 		if ind.Rate != nil {
 			row = append(row, optional(a.Rate, 1))
 		}
@@ -101,7 +101,7 @@ func (b *builder) comparison(ind kpi.Indicator, a kpi.Assessment) *Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	add(b.areaName(a.Area), pointFigure(*a.Latest, ind.Decimals), a.Rate)
+	add(b.areaName(a.Area), pointFigure(ind, *a.Latest), a.Rate)
 	for _, c := range a.Compare {
 		f := number(c.Value, ind.Decimals)
 		f.Marks = c.Marks.Shorthand()
@@ -114,7 +114,7 @@ func (b *builder) comparison(ind kpi.Indicator, a kpi.Assessment) *Table {
 func (b *builder) context(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	var out []Fact
 	for _, c := range a.Context {
-		out = append(out, Fact{upperFirst(c.Point.Period.Words()), full(c.Point, ind.Decimals, ind.Unit), seriesWords(b.Plan, c.Input)})
+		out = append(out, Fact{upperFirst(c.Point.Period.Words()), full(ind, c.Point, ind.Unit), seriesWords(b.Plan, c.Input)})
 	}
 	return out
 }
@@ -123,7 +123,7 @@ func (b *builder) context(ind kpi.Indicator, a kpi.Assessment) []Fact {
 func Context(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) []string {
 	var out []string
 	for _, c := range a.Context {
-		out = append(out, fmt.Sprintf("%s %s: %s.", full(c.Point, ind.Decimals, ind.Unit), when(c.Point.Period), seriesWords(plan, c.Input)))
+		out = append(out, fmt.Sprintf("%s %s: %s.", full(ind, c.Point, ind.Unit), when(c.Point.Period), seriesWords(plan, c.Input)))
 	}
 	return out
 }

@@ -26,7 +26,7 @@ func newAssess(space *workspaceFlag) *cobra.Command {
 		Short: "Say what the figures mean for each indicator",
 		Long: `Assess puts each indicator's figures against its baseline and says whether they show more
 than ordinary variation. Without an ID (or slug) all indicators of the plan are assessed.`,
-		Example: "  planwatch assess\n  planwatch assess P4.1a --area Coventry\n  planwatch assess home-burglary --as-at 2025-12-31 --json",
+		Example: "  planwatch assess\n  planwatch assess P4.1a --area NAME\n  planwatch assess home-burglary --as-at 2025-12-31 --json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runAssess(cmd, space, o, args)
 		},

@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -93,8 +95,62 @@ func checkAll(f *workspaceFlag) (*kpi.Plan, kpi.Problems, error) {
 		for _, l := range layouts {
 			problems = append(problems, foreign(l.Check(plan))...)
 		}
+		problems = append(problems, unmatched(plan, layouts, filepath.Join(space.path(space.config.Plan), "sources.yaml"))...)
 	}
 	return plan, problems, nil
+}
+
+// unmatched warns of series that no layout reads, and of those that a layout reads and no indicator uses: one warning
+// for a plan and one for a layout, since they come in dozens.
+func unmatched(plan *kpi.Plan, layouts []*layout.Layout, sources string) kpi.Problems {
+	used := map[kpi.SeriesID]bool{}
+	for _, ind := range plan.Indicators {
+		if ind.Rate != nil {
+			used[ind.Rate.Population] = true
+		}
+		for _, in := range ind.Inputs {
+			used[in.Value], used[in.Denominator], used[in.Sample] = true, true, true
+		}
+		for _, p := range ind.Parts {
+			used[p.Input.Value], used[p.Input.Denominator] = true, true
+		}
+	}
+	read, all := map[kpi.SeriesID]bool{}, false
+	var out kpi.Problems
+	for _, l := range layouts {
+		ids, any := l.Series()
+		all = all || any
+		var idle []string
+		for _, id := range ids {
+			read[id] = true
+			if _, _, ok := plan.Series(id); ok && !used[id] {
+				idle = append(idle, string(id))
+			}
+		}
+		out = append(out, listed(l.File, "unused-series", "no indicator uses %s that this layout reads: %s", idle)...)
+	}
+	var unread []string
+	for _, s := range plan.Sources {
+		for _, i := range s.Series {
+			if used[i.ID] && !read[i.ID] && !all {
+				unread = append(unread, string(i.ID))
+			}
+		}
+	}
+	return append(out, listed(sources, "unread-series", "no layout reads %s that indicators use: %s", unread)...)
+}
+
+// listed is one warning about several series; none when there are none.
+func listed(file, code, format string, ids []string) kpi.Problems {
+	const most = 8
+	if len(ids) == 0 {
+		return nil
+	}
+	names := strings.Join(ids[:min(len(ids), most)], ", ")
+	if more := len(ids) - most; more > 0 {
+		names += fmt.Sprintf(" and %d more", more)
+	}
+	return kpi.Problems{{File: file, Line: 1, Column: 1, Code: code, Severity: kpi.Warning, Message: fmt.Sprintf(format, countOf(len(ids), "series", "series"), names)}}
 }
 
 // foreign makes one warning of what a layout names and the plan lacks: a return that is read with it would be refused.

@@ -24,7 +24,9 @@ type config struct {
 	Store   string
 	Area    string
 	Notices []string // nil: the plan's own
-	Wait    time.Duration
+
+	ReviewMembers []string // of the group that reviews the indicators
+	Wait          time.Duration
 
 	Inbox      string
 	Rest, Poll time.Duration
@@ -88,6 +90,7 @@ func configKeys() []configKey {
 		{"area", `""`, "ONS code or name of the area that is assessed. Empty: the plan's own, the force.", readArea},
 		{"store_wait", "30s", "How long to wait for another planwatch that holds the database.", aDuration(0, func(c *config) *time.Duration { return &c.Wait })},
 		{"notices", "null", "Notices on every page and pack. null: the plan's own, which say that this is not official.\n# To replace them, write a list, for instance:\n# notices:\n#   - \"Published by the Office of the Police and Crime Commissioner\"", aList(func(c *config) *[]string { return &c.Notices })},
+		{"review_members", "null", "Who reviews the indicators, by name, for the review pack; no name ships with Planwatch.", aList(func(c *config) *[]string { return &c.ReviewMembers })},
 
 		{"inbox", "inbox", "Folder that returns are dropped in. While `planwatch serve` runs they are loaded from here by themselves.", aName(func(c *config) *string { return &c.Inbox })},
 		{"inbox_rest", "5s", "A file is taken from the inbox when it has not changed for so long: one that is still being copied is left alone.", aDuration(100*time.Millisecond, func(c *config) *time.Duration { return &c.Rest })},

@@ -40,7 +40,7 @@ func assessAll(ctx context.Context, o *office) (outcome, error) {
 	o.readState(assessedName, &before)
 	is := assessed{Basis: basis, Answers: map[string]string{}}
 	changed := 0
-	for _, ind := range r.plan.Indicators {
+	for _, ind := range r.plan.Computed() {
 		a := kpi.Assess(r.plan, ind, r.area, r.data, r.asAt)
 		value, period := reports.LatestText(ind, a)
 		if a.Provenance == kpi.IllustrativeFigures {

@@ -34,7 +34,7 @@ func formats() []string {
 	return out
 }
 
-var packKinds = []string{reports.Panel}
+var packKinds = []string{reports.Panel, reports.Review}
 
 type packOptions struct {
 	timeFlags
@@ -48,7 +48,8 @@ func newPack(space *workspaceFlag) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "pack KIND",
 		Short: "Write a report pack",
-		Long: `Pack writes a report pack as documents, one for each format. Kinds: panel (the panel's performance pack).
+		Long: `Pack writes a report pack as documents, one for each format. Kinds: panel (the panel's performance pack)
+and review (the indicator review pack: is each indicator clear, defined, with an honest baseline?).
 HTML is one file that needs nothing else; XLSX has a native chart for each chart.
 
 A pack is a draft that the next one replaces. With --final it is kept as it was given to the panel, in a folder with
@@ -97,7 +98,7 @@ func runPack(cmd *cobra.Command, f *workspaceFlag, o packOptions, kind string) e
 // writePacks writes a pack in each format and gives the paths.
 func (r *reading) writePacks(ctx context.Context, kind string, o packOptions, bar io.Writer) (written []string, err error) {
 	pack := r.pack(kind)
-	if slices.Contains(o.formats, "html") { // a workbook draws its own charts
+	if slices.Contains(o.formats, "html") && len(pack.Chapters) == 0 { // a workbook draws its own charts, a review has none
 		if err := draw(ctx, r.space, pack, bar); err != nil {
 			return nil, err
 		}

@@ -104,7 +104,7 @@ func (r *reading) weigh(observations []kpi.Observation) {
 // indicators picks the named ones, or all.
 func (r *reading) indicators(names []string) ([]kpi.Indicator, error) {
 	if len(names) == 0 {
-		return r.plan.Indicators, nil
+		return r.plan.Computed(), nil
 	}
 	var out []kpi.Indicator
 	for _, name := range names {
@@ -132,6 +132,6 @@ func (r *reading) indicator(name string) (kpi.Indicator, error) {
 func (r *reading) pack(kind string) *reports.Pack {
 	return reports.Build(kind, reports.Input{
 		Plan: r.plan, Data: r.data, Loads: r.loads, Area: r.area, AsAt: r.asAt, KnownAt: r.knownAt,
-		Notices: r.space.config.Notices, Edition: version,
+		Notices: r.space.config.Notices, Edition: version, Members: r.space.config.ReviewMembers,
 	})
 }

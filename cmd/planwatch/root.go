@@ -26,6 +26,7 @@ Start with:
   planwatch assess                   see what the figures mean
   planwatch publish                  write the public site
   planwatch pack panel               write the panel's pack
+  planwatch pack review              write the review of the indicators
 
 Or let it run by itself:
   planwatch serve                    load, assess and publish what arrives, and serve it`,
@@ -46,7 +47,7 @@ Or let it run by itself:
 	})
 	root.AddCommand(newInit(), newCheck(&space), newInspect(), newLoad(&space), newWithdraw(&space), newStatus(&space),
 		newAssess(&space), newTrace(&space), newPublish(&space), newPack(&space), newSpc(), newServe(&space), newRun(&space),
-		newNotices(&space), newBackup(&space), newRestore(&space), newDoctor(&space), newVersion())
+		newNotices(&space), newBackup(&space), newRestore(&space), newDoctor(&space), newPlan(), newSchema(), newVersion())
 	addCompletion(root)
 	addHelp(root)
 	for _, c := range root.Commands() {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +25,12 @@ func scriptFiles(e *testscript.Env) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	example, err := os.ReadFile(filepath.Join("..", "..", "data", "samples", "example", "example-return.csv"))
+	if err != nil {
+		return err
+	}
+	files = maps.Clone(files)
+	files["example-return.csv"] = example
 	for name, content := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
 			return err

@@ -56,11 +56,11 @@ func runStatus(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	doc := statusDocument{Plan: r.plan.Title, Indicators: len(r.plan.Indicators), Loads: []statusLoad{}, Runs: []runRecord{}, Notices: []notice{}}
+	doc := statusDocument{Plan: r.plan.Title, Indicators: len(r.plan.Computed()), Loads: []statusLoad{}, Runs: []runRecord{}, Notices: []notice{}}
 	if r.asAt != 0 {
 		doc.AsAt = text(r.asAt.String())
 	}
-	for _, ind := range r.plan.Indicators {
+	for _, ind := range r.plan.Computed() {
 		if a := kpi.Assess(r.plan, ind, r.area, r.data, r.asAt); a.Latest != nil {
 			doc.WithData++
 		}

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"planwatch/kpi"
 )
@@ -133,6 +134,21 @@ func (l *Layout) Check(plan *kpi.Plan) kpi.Problems {
 	out = distinct(out)
 	out.Sort()
 	return out
+}
+
+// Series lists the series that the layout can read, each once, in order. With any it takes whatever series of the plan a
+// file names.
+func (l *Layout) Series() (ids []kpi.SeriesID, any bool) {
+	for _, t := range l.tables {
+		if len(t.series.all) == 0 {
+			any = true
+		}
+		for _, m := range t.series.all {
+			ids = append(ids, m.series)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), any
 }
 
 func seriesIDs(plan *kpi.Plan) []string {

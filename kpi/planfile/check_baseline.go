@@ -26,7 +26,8 @@ func (f *folder) checkBaselines(ind *indicatorShape) {
 }
 
 func (f *folder) checkBaseline(ind *indicatorShape, b *baselineShape) {
-	f.period(b.Period, "period")
+	f.checkBaselinePeriod(ind, b)
+	f.checkRevision(b)
 	refer(f, unknownSource, b.Source, "a source", sourcesYAML, f.known.sources)
 	refer(f, unknownSeries, b.Series, "a series", sourcesYAML, f.known.series)
 	for _, n := range []number{b.Value, b.Numerator, b.Denominator} {
@@ -34,10 +35,10 @@ func (f *folder) checkBaseline(ind *indicatorShape, b *baselineShape) {
 			f.add(badNumber, n.place, "want a baseline of 0 or more, found %s", plain(n.Value))
 		}
 	}
-	if !f.oneOf(b.Trust, "trust", kpi.TrustNames()) {
+	trust, ok := kpi.ParseTrust(b.Trust.Value)
+	if !ok {
 		return
 	}
-	trust, _ := kpi.ParseTrust(b.Trust.Value)
 	if trust == kpi.NotSet {
 		if b.Value.known() || b.Numerator.known() || b.Denominator.known() {
 			f.add(badBaseline, b.place, "want no figure in a baseline that is not set, found one")
@@ -52,6 +53,30 @@ func (f *folder) checkBaseline(ind *indicatorShape, b *baselineShape) {
 	}
 	f.checkBaselineFigure(ind, b, trust)
 	f.checkBaselineSeries(ind, b, trust)
+}
+
+// checkBaselinePeriod wants a period that the indicator's figures can be put against: of their own kind or, where they
+// may be added up, a longer one. A claim is only recorded.
+func (f *folder) checkBaselinePeriod(ind *indicatorShape, b *baselineShape) {
+	p, ok := f.period(b.Period, "period")
+	often, known := kpi.ParseFrequency(ind.Frequency.Value)
+	if !ok || !known || b.Trust.Value == kpi.Claimed.String() {
+		return
+	}
+	switch {
+	case !often.Allows(p.Kind):
+		f.add(baselinePeriod, b.Period.place, "want the baseline of an indicator that is %s to be of such a period or a longer one, found a %s", often, p.Kind)
+	case ind.Measure.Value == kpi.Given.String() && often == kpi.Monthly && p.Kind.Months() > 1:
+		f.add(baselinePeriod, b.Period.place, "want a baseline of one month: values as given are never added up, found a %s", p.Kind)
+	}
+}
+
+// checkRevision wants the old figure and the day of a revision together.
+func (f *folder) checkRevision(b *baselineShape) {
+	if b.RevisedFrom.known() != b.RevisedOn.known() {
+		f.add(badRevision, b.place, `want "revised_from" and "revised_on" together, found one of them`)
+	}
+	f.inOrder(b.Extracted, b.RevisedOn, "a revision")
 }
 
 // checkBaselineFigure wants the figure in the form of the indicator's measure: a percentage is recorded as numerator

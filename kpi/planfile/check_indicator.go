@@ -6,15 +6,14 @@ import "planwatch/kpi"
 func (f *folder) checkIndicator(file *indicatorsShape, ind *indicatorShape) {
 	refer(f, unknownSection, file.Section, "a section", planYAML, f.known.sections)
 	f.checkPlaceInPlan(file, ind)
-	f.line(ind.Line)
-	f.whole(ind.Decimals, "decimals", 0, 6)
-	f.oneOf(ind.Owner, "owner", ownerWords)
-	f.oneOf(ind.Direction, "direction", kpi.DirectionNames())
-	f.oneOf(ind.Measure, "measure", kpi.MeasureNames())
 	for _, t := range ind.Terms {
 		refer(f, unknownTerm, t, "a term", glossaryYAML, f.known.terms)
 	}
+	f.checkMeasure(ind)
+	f.checkLife(ind)
+	f.checkComparison(ind)
 	f.checkInputs(ind)
+	f.checkParts(ind)
 	f.checkRate(ind)
 	f.checkBaselines(ind)
 	f.checkTargets(ind)
@@ -39,11 +38,11 @@ func (f *folder) checkPlaceInPlan(file *indicatorsShape, ind *indicatorShape) {
 
 // checkInputs wants inputs that are known, fit the measure, and are all illustrative or none of them.
 func (f *folder) checkInputs(ind *indicatorShape) {
-	if len(ind.Inputs) == 0 && !ind.Awaits.known() {
+	if life, _ := kpi.ParseLife(ind.Life.Value); len(ind.Inputs) == 0 && !ind.Awaits.known() && !life.Ended() {
 		f.add(noInput, ind.place, `want "inputs", or "awaits" with the return that would bring figures, found neither`)
 	}
 	for _, in := range ind.Inputs {
-		for _, id := range []word{in.Value, in.Denominator} {
+		for _, id := range []word{in.Value, in.Denominator, in.Sample} {
 			refer(f, unknownSeries, id, "a series", sourcesYAML, f.known.series)
 		}
 		percentage := ind.Measure.Value == kpi.Percentage.String()
@@ -97,9 +96,6 @@ func (f *folder) checkRate(ind *indicatorShape) {
 	}
 	if m, ok := kpi.ParseMeasure(ind.Measure.Value); ok && m != kpi.Count {
 		f.add(badInput, r.place, "want a rate of a count only, found one of a %s", ind.Measure.Value)
-	}
-	if r.Per.known() && r.Per.Value <= 0 {
-		f.add(badNumber, r.Per.place, `"per" wants a number above 0, found %s`, plain(r.Per.Value))
 	}
 	if refer(f, unknownSeries, r.Population, "a series", sourcesYAML, f.known.series) && f.provenance(r.Population) == illustrative && !f.illustrated(ind) {
 		f.add(mixedProvenance, r.Population.place, "want a population that is not illustrative, found %q", r.Population.Value)

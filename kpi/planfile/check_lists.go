@@ -1,24 +1,19 @@
 package planfile
 
-import (
-	"strings"
-
-	"planwatch/kpi"
-)
+import "strings"
 
 // checkLists checks the files that hold lists: glossary, areas, groups, sources, breaks and events.
 func (f *folder) checkLists() {
 	f.checkTerms()
 	f.checkAreas()
 	for _, g := range f.groups.Groups {
-		f.citation(g.Source)
+		f.inOrder(g.From, g.To, "a group")
 		for _, a := range g.Areas {
 			refer(f, unknownArea, a, "an area", areasYAML, f.known.areas)
 		}
 	}
 	for _, s := range f.sources.Sources {
-		f.address(s.Address)
-		if f.oneOf(s.Provenance, "provenance", kpi.ProvenanceNames()) && s.Provenance.Value == illustrative && !s.Notice.known() {
+		if s.Provenance.Value == illustrative && !s.Notice.known() {
 			f.add(noNotice, s.place, `want a "notice" that stands wherever a figure of this illustrative source shows, found none`)
 		}
 	}
@@ -26,25 +21,29 @@ func (f *folder) checkLists() {
 		f.checkBreak(&f.breaks.Breaks[i])
 	}
 	for _, e := range f.events.Events {
-		f.citation(e.Source)
 		for _, s := range e.Sections {
 			refer(f, unknownSection, s, "a section", planYAML, f.known.sections)
 		}
-		first, ok := f.date(e.First, "first")
-		last, ended := f.date(e.Last, "last")
-		if ok && ended && last < first {
-			f.add(badDate, e.Last.place, "want an event that ends on or after %s, found %s", first, last)
-		}
+		f.inOrder(e.First, e.Last, "an event")
 	}
 }
 
 func (f *folder) checkTerms() {
-	names := map[string]place{}
 	for _, t := range f.glossary.Terms {
-		f.citation(t.Source)
-		f.oneOf(t.Checked, "checked", checkedWords)
-		f.unshared(t.Name, names)
+		for _, name := range append([]text{t.Name}, t.Aliases...) {
+			f.unshared(name, f.known.names)
+		}
+		if t.Definition.known() == t.AwaitedFrom.known() {
+			f.add(noDefinition, t.place, `want "definition", or "awaited_from" with the name of who would have to give it, found %s`, neitherOrBoth(t.Definition.known()))
+		}
 	}
+}
+
+func neitherOrBoth(both bool) string {
+	if both {
+		return "both"
+	}
+	return "neither"
 }
 
 // checkAreas wants names that lead to one area each. A region or country may share its name with a force: figures say
@@ -52,7 +51,6 @@ func (f *folder) checkTerms() {
 func (f *folder) checkAreas() {
 	narrow, wide := map[string]place{}, map[string]place{}
 	for _, a := range f.areas.Areas {
-		f.oneOf(a.Role, "role", roleWords)
 		refer(f, unknownArea, a.Parent, "an area", areasYAML, f.known.areas)
 		names := narrow
 		if a.Role.Value == "region" || a.Role.Value == "country" {
@@ -79,8 +77,6 @@ func (f *folder) unshared(name text, names map[string]place) {
 
 // checkBreak wants series that exist; "ho-prc.*" stands for all of a source and needs one at least.
 func (f *folder) checkBreak(b *breakShape) {
-	f.citation(b.Source)
-	f.date(b.At, "at")
 	for _, a := range b.Areas {
 		refer(f, unknownArea, a, "an area", areasYAML, f.known.areas)
 	}

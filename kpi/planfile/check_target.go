@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strings"
 
 	"planwatch/kpi"
@@ -26,22 +27,55 @@ func (f *folder) checkTargets(ind *indicatorShape) {
 }
 
 func (f *folder) checkTarget(ind *indicatorShape, t *targetShape) {
-	f.line(t.Line)
 	f.period(t.By, "by")
 	f.period(t.BasePeriod, "base_period")
 	if t.Share.known() && (t.Share.Value < 0 || t.Share.Value > 100) {
 		f.add(badShare, t.Share.place, `"share" wants a percentage from 0 to 100, found %s`, plain(t.Share.Value))
 	}
-	if !f.oneOf(t.Kind, "kind", kpi.TargetKindNames()) {
+	kind, ok := kpi.ParseTargetKind(t.Kind.Value)
+	if !ok {
 		return
 	}
-	kind, _ := kpi.ParseTargetKind(t.Kind.Value)
 	f.checkTargetParts(t, kind)
-	if kind == kpi.TargetShare && ind.Measure.known() && ind.Measure.Value != kpi.Percentage.String() {
-		f.add(badTarget, t.Kind.place, "want an indicator that is a percentage for a target of a share, found measure %q", ind.Measure.Value)
-	}
+	f.checkTargetMeasure(ind, t, kind)
 	if kind == kpi.TargetChange && t.Base.known() && !t.BasePeriod.known() {
 		f.add(badTarget, t.Base.place, `want the "base_period" that the base is of, found none`)
+	}
+}
+
+// checkTargetMeasure wants a target that the indicator's measure can meet.
+func (f *folder) checkTargetMeasure(ind *indicatorShape, t *targetShape, kind kpi.TargetKind) {
+	measure, ok := kpi.ParseMeasure(ind.Measure.Value)
+	if !ok {
+		return
+	}
+	percent := measure == kpi.Percentage || measure == kpi.Given && ind.Unit.Value == "%"
+	switch {
+	case kind == kpi.TargetShare && !percent:
+		f.add(badTarget, t.Kind.place, "want an indicator that is a percentage for a target of a share, found measure %q", measure)
+	case (kind == kpi.TargetGrade) != (measure == kpi.Grade):
+		f.add(badTarget, t.Kind.place, "want a target of kind grade for an indicator that is a grade and for no other, found %q for measure %q", kind, measure)
+	case (kind == kpi.TargetMilestone) != (measure == kpi.Milestone):
+		f.add(badTarget, t.Kind.place, "want a target of kind milestone for an indicator that is a milestone and for no other, found %q for measure %q", kind, measure)
+	case kind == kpi.TargetGrade && t.Grade.known():
+		f.checkGrade(ind, t)
+	case kind == kpi.TargetChange && t.Change.known() && (ind.Direction.Value == kpi.Reduce.String() && t.Change.Value > 0 || ind.Direction.Value == kpi.Increase.String() && t.Change.Value < 0):
+		f.add(badTarget, t.Change.place, "want a change in the direction of the indicator, which is to %s, found %s%%", ind.Direction.Value, plain(t.Change.Value))
+	}
+}
+
+// checkGrade wants a grade of the indicator's scale.
+func (f *folder) checkGrade(ind *indicatorShape, t *targetShape) {
+	set := f.known.codes[ind.Codes.Value]
+	if set == nil {
+		return
+	}
+	var grades []string
+	for _, c := range set.Codes {
+		grades = append(grades, c.Code.Value)
+	}
+	if !slices.Contains(grades, t.Grade.Value) {
+		f.add(badTarget, t.Grade.place, "want a grade of %s (%s), found %q%s", set.ID.Value, strings.Join(grades, ", "), t.Grade.Value, kpi.DidYouMean(t.Grade.Value, grades))
 	}
 }
 
@@ -52,23 +86,29 @@ func (f *folder) checkTargetParts(t *targetShape, kind kpi.TargetKind) {
 		at    place
 		known bool
 		of    kpi.TargetKind
+		or    kpi.TargetKind
 	}
 	for _, p := range []part{
-		{"threshold", t.Threshold.place, t.Threshold.known(), kpi.TargetShare},
-		{"share", t.Share.place, t.Share.known(), kpi.TargetShare},
-		{"change", t.Change.place, t.Change.known(), kpi.TargetChange},
-		{"base_period", t.BasePeriod.place, t.BasePeriod.known(), kpi.TargetChange},
-		{"base", t.Base.place, t.Base.known(), kpi.TargetChange},
-		{"level", t.Level.place, t.Level.known(), kpi.TargetLevel},
+		{"threshold", t.Threshold.place, t.Threshold.known(), kpi.TargetShare, 0},
+		{"share", t.Share.place, t.Share.known(), kpi.TargetShare, 0},
+		{"change", t.Change.place, t.Change.known(), kpi.TargetChange, 0},
+		{"base_period", t.BasePeriod.place, t.BasePeriod.known(), kpi.TargetChange, 0},
+		{"base", t.Base.place, t.Base.known(), kpi.TargetChange, 0},
+		{"level", t.Level.place, t.Level.known(), kpi.TargetLevel, kpi.TargetFloor},
+		{"each", t.Each.place, t.Each.known(), kpi.TargetFloor, 0},
+		{"grade", t.Grade.place, t.Grade.known(), kpi.TargetGrade, 0},
 	} {
-		if p.known && p.of != kind {
+		if p.known && p.of != kind && p.or != kind {
 			f.add(badTarget, p.at, "want the parts of a target of a %s (%s), found %q", t.Kind.Value, strings.Join(targetParts[kind], ", "), p.key)
 		}
 	}
 }
 
 var targetParts = map[kpi.TargetKind][]string{
-	kpi.TargetShare:  {"threshold", "share", "by"},
-	kpi.TargetChange: {"change", "base_period", "base", "by"},
-	kpi.TargetLevel:  {"level", "by"},
+	kpi.TargetShare:     {"threshold", "share", "by"},
+	kpi.TargetChange:    {"change", "base_period", "base", "by"},
+	kpi.TargetLevel:     {"level", "by"},
+	kpi.TargetFloor:     {"level", "each", "by"},
+	kpi.TargetGrade:     {"grade", "by"},
+	kpi.TargetMilestone: {"by"},
 }

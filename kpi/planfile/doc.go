@@ -11,6 +11,9 @@
 //	sources.yaml       who publishes what: sources and their series
 //	breaks.yaml        dates on which a series changed what it counts
 //	events.yaml        dated notes for charts
+//	codes.yaml         code sets that figures are made from, such as crime outcome types, and scales of grades
+//	asks.yaml          what was asked of the indicators, and what was answered
+//	changes.yaml       the register of changes to indicators, each with its reason
 //
 // Only plan.yaml must be there. The comments at the top of each shipped file explain its keys to the analyst who edits
 // it; the blank plan among the shipped ones has every key once.

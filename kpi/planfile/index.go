@@ -1,12 +1,8 @@
 package planfile
 
 import (
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
-
-	"planwatch/kpi"
 )
 
 // index is what can be referred to, by id; each id leads to where it was first defined.
@@ -17,6 +13,10 @@ type index struct {
 	series     map[string]*sourceShape
 	terms      map[string]place
 	areas      map[string]*areaShape
+	indicators map[string]*indicatorShape // by id in small letters
+	groups     map[string]place
+	codes      map[string]*codeSetShape // sets and their selections
+	names      map[string]place         // names and aliases of terms, in small letters
 }
 
 type objectiveRef struct {
@@ -39,6 +39,7 @@ func (f *folder) makeIndex() {
 	f.known = index{
 		sections: map[string]place{}, objectives: map[string]objectiveRef{}, sources: map[string]*sourceShape{},
 		series: map[string]*sourceShape{}, terms: map[string]place{}, areas: map[string]*areaShape{},
+		indicators: map[string]*indicatorShape{}, groups: map[string]place{}, codes: map[string]*codeSetShape{}, names: map[string]place{},
 	}
 	slugs := map[string]place{}
 	for i := range f.plan.Sections {
@@ -65,6 +66,8 @@ func (f *folder) makeIndex() {
 		f.indexArea(&f.areas.Areas[i])
 	}
 	f.indexIndicators()
+	f.indexCodes()
+	f.indexRegisters()
 }
 
 func (f *folder) indexSource(s *sourceShape) {
@@ -106,20 +109,51 @@ func (f *folder) indexArea(a *areaShape) {
 
 // indexIndicators checks the indicators' own names. Ids are compared without case, as commands take them.
 func (f *folder) indexIndicators() {
-	ids, slugs := map[string]place{}, map[string]place{}
-	for _, file := range f.indicators {
-		for _, ind := range file.Indicators {
+	slugs := map[string]place{}
+	for i := range f.indicators {
+		for j := range f.indicators[i].Indicators {
+			ind := &f.indicators[i].Indicators[j]
 			key := strings.ToLower(ind.ID.Value)
-			if f.fresh(ind.ID, numberForm, "P4.1a", ids[key]) {
-				ids[key] = ind.ID.place
+			var first place
+			if old := f.known.indicators[key]; old != nil {
+				first = old.ID.place
+			}
+			if f.fresh(ind.ID, numberForm, "P4.1a", first) {
+				f.known.indicators[key] = ind
 			}
 			f.slug(ind.Slug, slugs)
 		}
 	}
-	groups := map[string]place{}
 	for _, g := range f.groups.Groups {
-		if f.fresh(g.ID, slugForm, "most-similar", groups[g.ID.Value]) {
-			groups[g.ID.Value] = g.ID.place
+		if f.fresh(g.ID, slugForm, "most-similar", f.known.groups[g.ID.Value]) {
+			f.known.groups[g.ID.Value] = g.ID.place
+		}
+	}
+}
+
+// indexCodes files code sets and selections, which share their ids.
+func (f *folder) indexCodes() {
+	places := map[string]place{}
+	for i := range f.codes.Sets {
+		set := &f.codes.Sets[i]
+		ids := []word{set.ID}
+		for _, s := range set.Selections {
+			ids = append(ids, s.ID)
+		}
+		for _, id := range ids {
+			if f.fresh(id, slugForm, "crime-outcomes", places[id.Value]) {
+				places[id.Value], f.known.codes[id.Value] = id.place, set
+			}
+		}
+	}
+}
+
+// indexRegisters wants an ask's id once.
+func (f *folder) indexRegisters() {
+	asks := map[string]place{}
+	for _, a := range f.asks.Asks {
+		if f.fresh(a.ID, slugForm, "glossary", asks[a.ID.Value]) {
+			asks[a.ID.Value] = a.ID.place
 		}
 	}
 }
@@ -149,18 +183,4 @@ func (f *folder) slug(s word, slugs map[string]place) {
 	default:
 		slugs[s.Value] = s.place
 	}
-}
-
-// refer complains of a word that names nothing known. Nothing is said when the file that would define it is broken.
-func refer[T any](f *folder, r *rule, w word, what, file string, known map[string]T) bool {
-	if !w.known() {
-		return false
-	}
-	if _, ok := known[w.Value]; ok {
-		return true
-	}
-	if !f.broken[file] {
-		f.add(r, w.place, "want %s of %s, found %q%s", what, file, w.Value, kpi.DidYouMean(w.Value, slices.Sorted(maps.Keys(known))))
-	}
-	return false
 }

@@ -20,28 +20,41 @@ const (
 	sourcesYAML   = "sources.yaml"
 	breaksYAML    = "breaks.yaml"
 	eventsYAML    = "events.yaml"
+	codesYAML     = "codes.yaml"
+	asksYAML      = "asks.yaml"
+	changesYAML   = "changes.yaml"
 	indicatorsDir = "indicators"
 )
 
-var knownFiles = []string{planYAML, glossaryYAML, areasYAML, groupsYAML, sourcesYAML, breaksYAML, eventsYAML}
+var knownFiles = []string{planYAML, glossaryYAML, areasYAML, groupsYAML, sourcesYAML, breaksYAML, eventsYAML, codesYAML, asksYAML, changesYAML}
 
 // Read reads the plan in the folder name of fsys ("." for fsys itself). It returns what could be read, which is
 // complete only when the problems hold no error, and every problem in order of file, line and column. The files in
 // problems are named by their paths in fsys.
-func Read(fsys fs.FS, name string) (*kpi.Plan, kpi.Problems) {
+func Read(fsys fs.FS, name string) (*kpi.Plan, kpi.Problems) { return ReadAfter(fsys, name, nil) }
+
+// ReadAfter reads a plan of which an earlier edition has been published: what that counted or judged may have changed
+// only with a reason in the register of changes. With published nil it is the same as Read.
+func ReadAfter(fsys fs.FS, name string, published *kpi.Plan) (*kpi.Plan, kpi.Problems) {
 	f := &folder{fsys: fsys, name: name, broken: map[string]bool{}}
 	f.readAll()
 	f.makeIndex()
+	f.checkValues()
 	f.checkPlan()
 	f.checkLists()
+	f.checkCodes()
+	f.checkRegisters()
 	for i := range f.indicators {
 		for j := range f.indicators[i].Indicators {
 			f.checkIndicator(&f.indicators[i], &f.indicators[i].Indicators[j])
 		}
 	}
 	f.checkCoverage()
+	f.checkWords()
+	plan := f.build()
+	f.checkChanges(published, plan)
 	f.list.Sort()
-	return f.build(), f.list
+	return plan, f.list
 }
 
 // folder is a plan folder as it is read: the shape of each file, what is wrong so far, and what can be referred to.
@@ -61,6 +74,9 @@ type folder struct {
 	sources    sourcesShape
 	breaks     breaksShape
 	events     eventsShape
+	codes      codesShape
+	asks       asksShape
+	changes    changesShape
 
 	known index
 }
@@ -75,6 +91,9 @@ func (f *folder) readAll() {
 	f.file(sourcesYAML, &f.sources, false)
 	f.file(breaksYAML, &f.breaks, false)
 	f.file(eventsYAML, &f.events, false)
+	f.file(codesYAML, &f.codes, false)
+	f.file(asksYAML, &f.asks, false)
+	f.file(changesYAML, &f.changes, false)
 	for _, name := range f.indicatorFiles() {
 		var shape indicatorsShape
 		f.file(name, &shape, true)

@@ -55,6 +55,9 @@ var (
 	unknownSeries    = mistake("unknown-series", "a series that is referred to is in sources.yaml")
 	unknownTerm      = mistake("unknown-term", "a term that an indicator uses is in glossary.yaml")
 	unknownArea      = mistake("unknown-area", "an area that is referred to is in areas.yaml")
+	unknownIndicator = mistake("unknown-indicator", "an indicator that is referred to, such as a successor, is in the plan")
+	unknownGroup     = mistake("unknown-group", "what figures are compared with is a group of groups.yaml or an area of areas.yaml")
+	unknownCode      = mistake("unknown-code", "a code, code set or selection that is referred to is in codes.yaml")
 )
 
 // What indicators, baselines and targets may say.
@@ -72,10 +75,20 @@ var (
 	badTarget        = mistake("bad-target", "the parts of a target fit its kind and the indicator's measure")
 	twoJudged        = mistake("two-judged", "one target at most is judged")
 	contextualTarget = mistake("contextual-target", "a contextual indicator has no target")
+	baselinePeriod   = mistake("baseline-period", "a baseline is of a period of the indicator's kind, or one that they add up to")
+	badLife          = mistake("bad-life", "a withdrawn or declined indicator says why, and a live one has inputs")
+	badMeasure       = mistake("bad-measure", "what an indicator says of its measure fits: a denominator, a scale, a direction")
+	noComparator     = mistake("no-comparator", "an indicator names whom it is compared with, or says why there is nobody")
+	noDefinition     = mistake("no-definition", "a term has a definition, or says from whom one is awaited")
+	badRevision      = mistake("bad-revision", "a revised baseline says from what and when")
+	idleObjective    = mistake("objective-without-indicator", "an objective has an indicator that shows whether it is met, or a reason why not")
+	unusedTerm       = mistake("unused-term", "a term of the glossary is used by an indicator, another term or an ask")
+	undefinedTerm    = mistake("undefined-term", "a term or an abbreviation that a definition uses is in the glossary")
+	changedUnsaid    = mistake("change-without-reason", "a published definition, baseline or target changes only with a reason in changes.yaml")
 )
 
 // What is allowed but should be looked at.
 var (
-	idleObjective = doubt("objective-without-indicator", "an objective has an indicator that shows whether it is met")
-	unusedTerm    = doubt("unused-term", "a term of the glossary is used by an indicator")
+	sharedCaveat = doubt("shared-caveat", "what a figure does not tell is the indicator's own, not copied from another")
+	hardToRead   = doubt("hard-to-read", "a question or definition can be read by a person of 14")
 )

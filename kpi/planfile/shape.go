@@ -1,216 +1,345 @@
 package planfile
 
-// The shapes of the files. A field's tag is its key; ",required" keys must be there and not empty. A type's noun is
-// what complaints call it. New keys may be added here; a key is never given another meaning.
+// The shapes of the files. A field's yaml tag is its key; ",required" keys must be there and not empty. Its doc tag says
+// what the key means, to an editor through the schema; its words tag names the list of words that it allows, and its
+// form tag what a word must look like. A type's noun is what complaints call it. New keys may be added here; a key is
+// never given another meaning.
 
 type planShape struct {
 	place
-	ID       word           `yaml:"id,required"`
-	Title    text           `yaml:"title,required"`
-	Short    text           `yaml:"short"`
-	Body     text           `yaml:"body,required"`
-	Force    text           `yaml:"force,required"`
-	Area     word           `yaml:"area,required"`
-	Notices  []text         `yaml:"notices"`
-	Document citationShape  `yaml:"document"`
-	Sections []sectionShape `yaml:"sections,required"`
+	ID       word           `yaml:"id,required" doc:"Name of the plan in commands: small letters, digits and hyphens." form:"slug"`
+	Title    text           `yaml:"title,required" doc:"Full title of the plan."`
+	Short    text           `yaml:"short" doc:"Short title, for page headings."`
+	Body     text           `yaml:"body,required" doc:"Whose plan it is."`
+	Force    text           `yaml:"force,required" doc:"The police force that carries it out."`
+	Area     word           `yaml:"area,required" doc:"Code of the force's area in areas.yaml: figures are for it unless an area is named."`
+	Notices  []text         `yaml:"notices" doc:"Sentences that stand on every page and pack."`
+	Document citationShape  `yaml:"document" doc:"Where the wording of the plan was taken from."`
+	Review   reviewShape    `yaml:"review" doc:"Who reviews the indicators, and the questions they were given."`
+	Sections []sectionShape `yaml:"sections,required" doc:"The plan's chapters, in its order."`
+}
+
+type reviewShape struct {
+	place
+	Group     text            `yaml:"group,required" doc:"Name of the group that reviews the indicators."`
+	Purpose   text            `yaml:"purpose,required" doc:"What the group is for."`
+	Questions []questionShape `yaml:"questions,required" doc:"The questions of its terms of reference, word for word."`
+	Source    citationShape   `yaml:"source,required" doc:"Where they were read."`
+}
+
+type questionShape struct {
+	place
+	Text text   `yaml:"text,required" doc:"The question, word for word."`
+	Line number `yaml:"line" doc:"Line of the document." form:"line"`
 }
 
 type sectionShape struct {
 	place
-	ID         word             `yaml:"id,required"`
-	Slug       word             `yaml:"slug,required"`
-	Title      text             `yaml:"title,required"`
-	Line       number           `yaml:"line"`
-	Note       text             `yaml:"note"`
-	Objectives []objectiveShape `yaml:"objectives"`
+	ID         word             `yaml:"id,required" doc:"Number of the chapter, such as P4." form:"number"`
+	Slug       word             `yaml:"slug,required" doc:"Its name in addresses, never reused." form:"slug"`
+	Title      text             `yaml:"title,required" doc:"Title of the chapter, word for word."`
+	Line       number           `yaml:"line" doc:"Line of the document." form:"line"`
+	Note       text             `yaml:"note" doc:"Why the chapter has no objectives, if it has none."`
+	Objectives []objectiveShape `yaml:"objectives" doc:"The promises of the chapter."`
 }
 
 type objectiveShape struct {
 	place
-	ID   word   `yaml:"id,required"`
-	Text text   `yaml:"text,required"`
-	Line number `yaml:"line"`
+	ID     word   `yaml:"id,required" doc:"Number of the promise, such as P4.1." form:"number"`
+	Text   text   `yaml:"text,required" doc:"The promise, word for word."`
+	Line   number `yaml:"line" doc:"Line of the document." form:"line"`
+	Reason text   `yaml:"reason" doc:"Why no indicator shows whether it is kept, if none does."`
 }
 
 type citationShape struct {
 	place
-	Title   text `yaml:"title,required"`
-	Address text `yaml:"address"`
-	Note    text `yaml:"note"`
+	Title   text `yaml:"title,required" doc:"Who says so, and where."`
+	Address text `yaml:"address" doc:"The publisher's own web address, if it is known; never that of a copy." form:"address"`
+	Note    text `yaml:"note" doc:"What to know about it, such as that only a copy was read."`
 }
 
 type indicatorsShape struct {
 	place
-	Section    word             `yaml:"section,required"`
-	Approval   text             `yaml:"approval"` // for every indicator of the file that has none of its own
-	Indicators []indicatorShape `yaml:"indicators"`
+	Section    word             `yaml:"section,required" doc:"Id of the chapter in plan.yaml."`
+	Approval   text             `yaml:"approval" doc:"State of approval of every indicator here that gives none of its own."`
+	Indicators []indicatorShape `yaml:"indicators" doc:"The chapter's indicators."`
 }
 
 type indicatorShape struct {
 	place
-	ID        word            `yaml:"id,required"`
-	Slug      word            `yaml:"slug,required"`
-	Question  text            `yaml:"question,required"`
-	Name      text            `yaml:"name,required"`
-	Objective word            `yaml:"objective"`
-	Promise   text            `yaml:"promise"`
-	Line      number          `yaml:"line"`
-	Context   text            `yaml:"context"`
-	Unit      text            `yaml:"unit,required"`
-	Decimals  number          `yaml:"decimals"`
-	Measure   word            `yaml:"measure,required"`
-	Direction word            `yaml:"direction,required"`
-	Inputs    []inputShape    `yaml:"inputs"`
-	Awaits    text            `yaml:"awaits"`
-	Rate      rateShape       `yaml:"rate"`
-	Baselines []baselineShape `yaml:"baselines"`
-	Targets   []targetShape   `yaml:"targets"`
-	Terms     []word          `yaml:"terms"`
-	Counts    text            `yaml:"counts,required"`
-	Caveat    text            `yaml:"caveat"`
-	Owner     word            `yaml:"owner,required"`
-	Approval  text            `yaml:"approval"`
+	ID           word            `yaml:"id,required" doc:"Number, after the objective: P4.1a." form:"number"`
+	Slug         word            `yaml:"slug,required" doc:"Its name in addresses, never reused." form:"slug"`
+	Question     text            `yaml:"question,required" doc:"What the public page asks, in plain words."`
+	Name         text            `yaml:"name,required" doc:"A short plain name."`
+	Technical    text            `yaml:"technical,required" doc:"The technical name, as the field uses it."`
+	Objective    word            `yaml:"objective" doc:"Id of the promise that it serves."`
+	Promise      text            `yaml:"promise" doc:"Words of the plan that it rests on, where they are not the objective's own."`
+	Line         number          `yaml:"line" doc:"Line of the document." form:"line"`
+	Context      text            `yaml:"context" doc:"Why it is here, when it is contextual or the plan does not promise it."`
+	Unit         text            `yaml:"unit,required" doc:"What the figure is in: offences, %, full-time equivalent."`
+	Decimals     number          `yaml:"decimals" doc:"How many digits are shown after the point." form:"decimals"`
+	Measure      word            `yaml:"measure,required" doc:"How the value comes about: a count may be added up, a percentage is computed from two series, a given value is never added up; a grade is a place on an ordered scale; a milestone is done or not." words:"measure"`
+	Counted      text            `yaml:"numerator,required" doc:"What is counted, or what the value is, in words."`
+	Over         text            `yaml:"denominator" doc:"What it is put over, in words, for a percentage or a rate."`
+	Direction    word            `yaml:"direction,required" doc:"Which way it should go. A contextual one is never better or worse; none is for milestones." words:"direction"`
+	Inputs       []inputShape    `yaml:"inputs" doc:"Series in order of preference; the first that has figures is judged."`
+	Awaits       text            `yaml:"awaits" doc:"The return that would bring its figures, when none have come."`
+	Rate         rateShape       `yaml:"rate" doc:"Puts a count over a population."`
+	Codes        word            `yaml:"codes" doc:"The code set or selection of codes.yaml that it counts, or the scale of a grade."`
+	Parts        []partShape     `yaml:"parts" doc:"The parts of an indicator that has several, each with the agency that answers for it."`
+	Baselines    []baselineShape `yaml:"baselines" doc:"Records; figures are compared with the first."`
+	Targets      []targetShape   `yaml:"targets" doc:"Its targets, one of them at most judged."`
+	Terms        []word          `yaml:"terms" doc:"Ids of glossary.yaml that a reader needs."`
+	Counts       text            `yaml:"counts,required" doc:"What counts, in plain words."`
+	Excludes     text            `yaml:"excludes,required" doc:"What does not count, in plain words."`
+	Caveat       text            `yaml:"caveat,required" doc:"What the figure does not tell you."`
+	Breakdowns   []text          `yaml:"breakdowns,required" doc:"By what it can be broken down; or none, and why."`
+	Comparators  []word          `yaml:"comparators" doc:"Groups of groups.yaml and areas of areas.yaml for which the same figure is published."`
+	NoComparator text            `yaml:"no_comparator" doc:"Why there is none to compare with."`
+	Counter      []word          `yaml:"counter" doc:"Ids of the indicators that guard against the wrong way to improve this one."`
+	Perverse     text            `yaml:"perverse,required" doc:"What could make the figure look better without being better."`
+	Owner        word            `yaml:"owner,required" doc:"Who can change the figure." words:"owner"`
+	System       text            `yaml:"system,required" doc:"The system that the figure comes out of."`
+	Publisher    text            `yaml:"publisher,required" doc:"Who publishes it, or who would return it."`
+	Frequency    word            `yaml:"frequency,required" doc:"How often a figure comes." words:"frequency"`
+	Lag          number          `yaml:"lag,required" doc:"Days from a period's end to its figure, as expected." form:"days"`
+	Approval     text            `yaml:"approval" doc:"State of approval, when it differs from the file's."`
+	Life         word            `yaml:"life,required" doc:"Where the indicator is in its life." words:"life"`
+	Reason       text            `yaml:"reason" doc:"Why it was withdrawn or declined."`
+	Successors   []word          `yaml:"successors" doc:"Ids of the indicators that took its place."`
+	AskedBy      text            `yaml:"asked_by" doc:"Who asked for a declined one."`
+	Answer       text            `yaml:"answer" doc:"What the answer was."`
 }
 
 type inputShape struct {
 	place
-	Value       word `yaml:"value,required"`
-	Denominator word `yaml:"denominator"`
+	Value       word `yaml:"value,required" doc:"Id of the series of the value, or of a percentage's numerator."`
+	Denominator word `yaml:"denominator" doc:"Id of the series of a percentage's denominator."`
+	Sample      word `yaml:"sample" doc:"Id of the series of the sample size of a survey value."`
 }
 
 type rateShape struct {
 	place
-	Population word   `yaml:"population,required"`
-	Per        number `yaml:"per,required"`
-	Unit       text   `yaml:"unit,required"`
+	Population word   `yaml:"population,required" doc:"Id of a series of people or households, given for dates."`
+	Per        number `yaml:"per,required" doc:"Per how many, such as 1000." form:"positive"`
+	Unit       text   `yaml:"unit,required" doc:"Unit of the rate, such as offences per 1,000 people."`
+}
+
+type partShape struct {
+	place
+	ID          word   `yaml:"id,required" doc:"Short id of the part." form:"slug"`
+	Name        text   `yaml:"name,required" doc:"What the part is."`
+	Agency      text   `yaml:"agency,required" doc:"Who answers for it."`
+	Line        number `yaml:"line" doc:"Line of the document." form:"line"`
+	Value       word   `yaml:"value" doc:"Id of the series of its value or numerator."`
+	Denominator word   `yaml:"denominator" doc:"Id of the series of its denominator."`
 }
 
 type baselineShape struct {
 	place
-	Value       number `yaml:"value"`
-	Numerator   number `yaml:"numerator"`
-	Denominator number `yaml:"denominator"`
-	Period      word   `yaml:"period"`
-	Series      word   `yaml:"series"`
-	Source      word   `yaml:"source"`
-	Trust       word   `yaml:"trust,required"`
-	Why         text   `yaml:"why,required"`
+	Value       number `yaml:"value" doc:"The figure."`
+	Numerator   number `yaml:"numerator" doc:"Of a percentage, instead of a value."`
+	Denominator number `yaml:"denominator" doc:"Of a percentage, instead of a value."`
+	Period      word   `yaml:"period" doc:"The period that the figure is of."`
+	Series      word   `yaml:"series" doc:"The series that it belongs to."`
+	Source      word   `yaml:"source" doc:"The source that it is from."`
+	Trust       word   `yaml:"trust,required" doc:"How far it can be relied on. A claim is recorded and never compared with." words:"trust"`
+	Extracted   word   `yaml:"extracted" doc:"The day on which it was taken from its source." form:"date"`
+	RevisedFrom number `yaml:"revised_from" doc:"What it was before, when it has been revised."`
+	RevisedOn   word   `yaml:"revised_on" doc:"The day on which it was revised." form:"date"`
+	Why         text   `yaml:"why,required" doc:"Why this figure and period, or why none is set; and why it was revised."`
 }
 
 type targetShape struct {
 	place
-	Kind       word   `yaml:"kind,required"`
-	Threshold  text   `yaml:"threshold"`
-	Share      number `yaml:"share"`
-	Change     number `yaml:"change"`
-	BasePeriod word   `yaml:"base_period"`
-	Base       number `yaml:"base"`
-	Level      number `yaml:"level"`
-	By         word   `yaml:"by"`
-	Quote      text   `yaml:"quote,required"`
-	Line       number `yaml:"line"`
-	Judged     truth  `yaml:"judged,required"`
+	Kind       word   `yaml:"kind,required" doc:"What sort of target it is." words:"target"`
+	Scope      word   `yaml:"scope" doc:"Whose target it is; local when nothing is said." words:"scope"`
+	Threshold  text   `yaml:"threshold" doc:"Of a share: within what, such as within 10 seconds."`
+	Share      number `yaml:"share" doc:"Of a share: the required share in %; null when the plan does not say."`
+	Change     number `yaml:"change" doc:"Of a change: how much, in %."`
+	BasePeriod word   `yaml:"base_period" doc:"Of a change: from which period; null when the plan does not say."`
+	Base       number `yaml:"base" doc:"Of a change: the value in that period."`
+	Level      number `yaml:"level" doc:"Of a level or floor: the figure to reach."`
+	Each       number `yaml:"each" doc:"Of a floor: what every council area must have besides."`
+	Grade      text   `yaml:"grade" doc:"Of a grade: the lowest that will do."`
+	By         word   `yaml:"by" doc:"The period or date by which it is due; null when the plan does not say."`
+	Quote      text   `yaml:"quote,required" doc:"The words that set it, word for word."`
+	Line       number `yaml:"line" doc:"Line of the document." form:"line"`
+	Judged     truth  `yaml:"judged,required" doc:"Whether the indicator is judged by this target; true for one at most."`
 }
 
 type glossaryShape struct {
 	place
-	Terms []termShape `yaml:"terms"`
+	Terms []termShape `yaml:"terms" doc:"The terms that readers need."`
 }
 
 type termShape struct {
 	place
-	ID         word          `yaml:"id,required"`
-	Name       text          `yaml:"name,required"`
-	Definition text          `yaml:"definition,required"`
-	Formula    text          `yaml:"formula"`
-	Source     citationShape `yaml:"source,required"`
-	Checked    word          `yaml:"checked,required"`
+	ID          word          `yaml:"id,required" doc:"Short id, which indicators list under terms." form:"slug"`
+	Name        text          `yaml:"name,required" doc:"As pages write it."`
+	Aliases     []text        `yaml:"aliases" doc:"Abbreviations and other names of the same thing."`
+	Definition  text          `yaml:"definition" doc:"One or two plain sentences."`
+	AwaitedFrom text          `yaml:"awaited_from" doc:"Instead of a definition: who would have to give it, when nobody has."`
+	Formula     text          `yaml:"formula" doc:"How it is counted, or what is in and out."`
+	Source      citationShape `yaml:"source,required" doc:"Where the definition was read."`
+	Checked     word          `yaml:"checked,required" doc:"How far the definition was checked against that source." words:"checked"`
 }
 
 type areasShape struct {
 	place
-	Areas []areaShape `yaml:"areas"`
+	Areas []areaShape `yaml:"areas" doc:"The places that figures are for."`
 }
 
 type areaShape struct {
 	place
-	Code    word   `yaml:"code,required"`
-	Name    text   `yaml:"name,required"`
-	Aliases []text `yaml:"aliases"`
-	Role    word   `yaml:"role,required"`
-	Parent  word   `yaml:"parent"`
+	Code    word   `yaml:"code,required" doc:"ONS code; for a body that has none, X- and a name." form:"area"`
+	Name    text   `yaml:"name,required" doc:"As pages write it."`
+	Aliases []text `yaml:"aliases" doc:"Other names and codes under which returns list it."`
+	Role    word   `yaml:"role,required" doc:"What the area is to the plan." words:"role"`
+	Parent  word   `yaml:"parent" doc:"Code of the area that it lies in."`
 }
 
 type groupsShape struct {
 	place
-	Groups []groupShape `yaml:"groups"`
+	Groups []groupShape `yaml:"groups" doc:"Sets of areas whose figures stand beside the force's."`
 }
 
 type groupShape struct {
 	place
-	ID     word          `yaml:"id,required"`
-	Name   text          `yaml:"name,required"`
-	Areas  []word        `yaml:"areas,required"`
-	Note   text          `yaml:"note,required"`
-	Source citationShape `yaml:"source,required"`
+	ID     word          `yaml:"id,required" doc:"Short id." form:"slug"`
+	Name   text          `yaml:"name,required" doc:"As pages write it."`
+	Areas  []word        `yaml:"areas,required" doc:"Codes of areas.yaml."`
+	From   word          `yaml:"from,required" doc:"The day from which the set is as it is, or on which it was used so." form:"date"`
+	To     word          `yaml:"to" doc:"The last day on which it was." form:"date"`
+	Note   text          `yaml:"note,required" doc:"Who used the set, and when."`
+	Source citationShape `yaml:"source,required" doc:"Where it was read."`
 }
 
 type sourcesShape struct {
 	place
-	Sources []sourceShape `yaml:"sources"`
+	Sources []sourceShape `yaml:"sources" doc:"Who publishes or returns figures, and their series."`
 }
 
 type sourceShape struct {
 	place
-	ID         word          `yaml:"id,required"`
-	Name       text          `yaml:"name,required"`
-	Publisher  text          `yaml:"publisher,required"`
-	Provenance word          `yaml:"provenance,required"`
-	Address    text          `yaml:"address"`
-	Licence    text          `yaml:"licence"`
-	Notice     text          `yaml:"notice"`
-	Note       text          `yaml:"note"`
-	Series     []seriesShape `yaml:"series"`
+	ID         word          `yaml:"id,required" doc:"Short id; the ids of its series begin with it and a dot." form:"slug"`
+	Name       text          `yaml:"name,required" doc:"Name of the publication or return."`
+	Publisher  text          `yaml:"publisher,required" doc:"Who publishes or returns it."`
+	Provenance word          `yaml:"provenance,required" doc:"An official release, a force's own return, or invented." words:"provenance"`
+	Template   truth         `yaml:"template" doc:"Whether its figures are entered by hand."`
+	Address    text          `yaml:"address" doc:"The publisher's own web address." form:"address"`
+	Licence    text          `yaml:"licence" doc:"That the figures are used under."`
+	Notice     text          `yaml:"notice" doc:"A sentence that stands wherever a figure of it shows."`
+	Note       text          `yaml:"note" doc:"What to know about the source as a whole."`
+	Series     []seriesShape `yaml:"series" doc:"The series of the source."`
 }
 
 type seriesShape struct {
 	place
-	ID   word `yaml:"id,required"`
-	Name text `yaml:"name,required"`
-	Unit text `yaml:"unit,required"`
-	Note text `yaml:"note"`
+	ID   word `yaml:"id,required" doc:"Id of the source, a dot, and a name." form:"series"`
+	Name text `yaml:"name,required" doc:"As pages write it."`
+	Unit text `yaml:"unit,required" doc:"What its figures are in."`
+	Note text `yaml:"note" doc:"What to know about it."`
 }
 
 type breaksShape struct {
 	place
-	Breaks []breakShape `yaml:"breaks"`
+	Breaks []breakShape `yaml:"breaks" doc:"Dates on which series changed what they count."`
 }
 
 type breakShape struct {
 	place
-	Series []word        `yaml:"series,required"`
-	Areas  []word        `yaml:"areas"`
-	At     word          `yaml:"at,required"`
-	What   text          `yaml:"what,required"`
-	Source citationShape `yaml:"source,required"`
+	Series []word        `yaml:"series,required" doc:"Ids of series; ho-prc.* stands for all of a source."`
+	Areas  []word        `yaml:"areas" doc:"Codes of the areas whose figures change; without it, every area's."`
+	At     word          `yaml:"at,required" doc:"First day of the new series." form:"date"`
+	What   text          `yaml:"what,required" doc:"What changed, in a sentence."`
+	Source citationShape `yaml:"source,required" doc:"Who says so."`
 }
 
 type eventsShape struct {
 	place
-	Events []eventShape `yaml:"events"`
+	Events []eventShape `yaml:"events" doc:"Dated notes for charts."`
 }
 
 type eventShape struct {
 	place
-	First    word          `yaml:"first,required"`
-	Last     word          `yaml:"last"`
-	Name     text          `yaml:"name,required"`
-	Sections []word        `yaml:"sections"`
-	Source   citationShape `yaml:"source,required"`
+	First    word          `yaml:"first,required" doc:"First day." form:"date"`
+	Last     word          `yaml:"last" doc:"Last day, if it lasted." form:"date"`
+	Name     text          `yaml:"name,required" doc:"A few words that fit on a chart."`
+	Sections []word        `yaml:"sections" doc:"Sections on whose charts it stands; without them, on all."`
+	Source   citationShape `yaml:"source,required" doc:"Who says so."`
+}
+
+type codesShape struct {
+	place
+	Sets []codeSetShape `yaml:"code_sets" doc:"Code sets that figures are made from, with version and date."`
+}
+
+type codeSetShape struct {
+	place
+	ID         word             `yaml:"id,required" doc:"Short id." form:"slug"`
+	Name       text             `yaml:"name,required" doc:"As pages write it."`
+	Version    text             `yaml:"version,required" doc:"Which version of the set it is."`
+	From       word             `yaml:"from,required" doc:"The day from which this version holds." form:"date"`
+	Ordered    truth            `yaml:"ordered" doc:"Whether the codes are a scale, the worst first."`
+	Note       text             `yaml:"note" doc:"What to know about it."`
+	Source     citationShape    `yaml:"source,required" doc:"Where it was read."`
+	Codes      []codeShape      `yaml:"codes,required" doc:"The codes, in order."`
+	Selections []selectionShape `yaml:"selections" doc:"Named parts of the set, such as the outcomes that count as positive."`
+}
+
+type codeShape struct {
+	place
+	Code    word `yaml:"code,required" doc:"The code, or the grade."`
+	Name    text `yaml:"name" doc:"What it stands for."`
+	Checked word `yaml:"checked" doc:"How far its wording was checked." words:"checked"`
+}
+
+type selectionShape struct {
+	place
+	ID    word   `yaml:"id,required" doc:"Short id." form:"slug"`
+	Name  text   `yaml:"name,required" doc:"As pages write it."`
+	Codes []word `yaml:"codes,required" doc:"Codes of the set."`
+	Note  text   `yaml:"note" doc:"Who chose them, and why."`
+}
+
+type asksShape struct {
+	place
+	Asks []askShape `yaml:"asks" doc:"What was asked of the indicators, and what was answered."`
+}
+
+type askShape struct {
+	place
+	ID           word   `yaml:"id,required" doc:"Short id." form:"slug"`
+	By           text   `yaml:"by,required" doc:"Who asked."`
+	Asked        text   `yaml:"asked,required" doc:"What was asked, word for word."`
+	AskedLine    number `yaml:"asked_line" doc:"Line of the document." form:"line"`
+	Answered     text   `yaml:"answered" doc:"The answer, word for word."`
+	AnsweredLine number `yaml:"answered_line" doc:"Line of the document." form:"line"`
+	Evidence     text   `yaml:"evidence,required" doc:"What shows how far it was done."`
+	Indicators   []word `yaml:"indicators" doc:"Ids of the indicators that it is about."`
+	Terms        []word `yaml:"terms" doc:"Ids of the glossary terms that it is about."`
+	State        word   `yaml:"state,required" doc:"How far it was done." words:"ask"`
+}
+
+type changesShape struct {
+	place
+	Changes []changeShape `yaml:"changes" doc:"The register of changes to indicators, each with its reason."`
+}
+
+type changeShape struct {
+	place
+	Date      word `yaml:"date,required" doc:"The day from which the change holds." form:"date"`
+	Indicator word `yaml:"indicator,required" doc:"Id of the indicator."`
+	What      word `yaml:"what,required" doc:"What changed of it." words:"change"`
+	Was       text `yaml:"was" doc:"What it was, in short."`
+	Is        text `yaml:"is" doc:"What it is now, in short."`
+	Because   text `yaml:"because,required" doc:"Why."`
 }
 
 func (planShape) noun() string       { return "plan" }
+func (reviewShape) noun() string     { return "review" }
+func (questionShape) noun() string   { return "question" }
 func (sectionShape) noun() string    { return "section" }
 func (objectiveShape) noun() string  { return "objective" }
 func (citationShape) noun() string   { return "source" }
@@ -218,6 +347,7 @@ func (indicatorsShape) noun() string { return "indicator file" }
 func (indicatorShape) noun() string  { return "indicator" }
 func (inputShape) noun() string      { return "input" }
 func (rateShape) noun() string       { return "rate" }
+func (partShape) noun() string       { return "part" }
 func (baselineShape) noun() string   { return "baseline" }
 func (targetShape) noun() string     { return "target" }
 func (glossaryShape) noun() string   { return "glossary" }
@@ -233,3 +363,11 @@ func (breaksShape) noun() string     { return "list of breaks" }
 func (breakShape) noun() string      { return "break" }
 func (eventsShape) noun() string     { return "list of events" }
 func (eventShape) noun() string      { return "event" }
+func (codesShape) noun() string      { return "list of code sets" }
+func (codeSetShape) noun() string    { return "code set" }
+func (codeShape) noun() string       { return "code" }
+func (selectionShape) noun() string  { return "selection" }
+func (asksShape) noun() string       { return "register of asks" }
+func (askShape) noun() string        { return "ask" }
+func (changesShape) noun() string    { return "register of changes" }
+func (changeShape) noun() string     { return "change" }

@@ -21,7 +21,7 @@ var documentTemplate = template.Must(partials().ParseFS(templateFiles, "template
 
 func partials() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"svg": svg, "option": option, "upper": upper, "web": web, "marks": marksIn, "short": shortHash,
+		"svg": svg, "option": option, "upper": upper, "web": web, "marks": marksIn, "pieces": pieces, "short": shortHash,
 	}).ParseFS(templateFiles, "templates/partial_*.gohtml"))
 }
 

@@ -81,9 +81,9 @@ func (w *writer) outward(sheet string, row int, name, address string) {
 
 // glossary lists the terms, each with its source and how far it was checked.
 func (w *writer) glossary(g page) {
-	t := reports.Table{ID: "glossary", Columns: []reports.Column{{Name: "Term"}, {Name: "Definition"}, {Name: "Formula"}, {Name: "Source"}, {Name: "Address"}, {Name: "Checked against its source"}}}
+	t := reports.Table{ID: "glossary", Columns: []reports.Column{{Name: "Term"}, {Name: "Also called"}, {Name: "Definition"}, {Name: "Formula"}, {Name: "Source"}, {Name: "Address"}, {Name: "Checked against its source"}}}
 	for _, d := range w.pack.Glossary {
-		t.Rows = append(t.Rows, []reports.Figure{text(d.Name), text(d.Definition), text(d.Formula), text(d.Source), text(d.Address), text(d.Checked)})
+		t.Rows = append(t.Rows, []reports.Figure{text(d.Name), text(or(d.Aliases, "none")), text(d.Definition), text(d.Formula), text(d.Source), text(d.Address), text(d.Checked)})
 	}
-	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{28, 60, 26, 32, 34, 16}, "landscape")
+	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{28, 16, 54, 24, 30, 32, 14}, "landscape")
 }

@@ -55,6 +55,9 @@ type page struct {
 
 // pages lists the worksheets in order. A worksheet without content is left out: no worksheet is blank.
 func (w *writer) pages() []page {
+	if len(w.pack.Chapters) > 0 {
+		return w.chapters()
+	}
 	var out []page
 	add := func(any bool, name, title string, write func(page)) {
 		if any {

@@ -1,0 +1,224 @@
+package kpi
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// PlanChange is one difference between two editions of a plan, in words.
+type PlanChange struct {
+	Indicator IndicatorID
+	Name      string // of the indicator, as the newer edition has it
+	What      ChangeKind
+	Was, Is   string
+	Because   string // from the newer edition's register of changes; "" when it has no entry
+}
+
+// NeedsReason says whether a change of its kind alters what is counted or judged, so that a reader of earlier figures
+// has to be told why.
+func (c ChangeKind) NeedsReason() bool {
+	return c == ChangedDefinition || c == ChangedBaseline || c == ChangedTarget || c == ChangedWithdrawn
+}
+
+// DiffPlans lists what changed of the indicators from one edition of a plan to another, in the order of the newer one,
+// what is gone coming last.
+func DiffPlans(old, plan *Plan) []PlanChange {
+	was := map[IndicatorID]Indicator{}
+	for _, i := range old.Indicators {
+		was[i.ID] = i
+	}
+	var out []PlanChange
+	for _, i := range plan.Indicators {
+		before, known := was[i.ID]
+		delete(was, i.ID)
+		switch {
+		case !known && i.Life.Ended():
+			out = append(out, PlanChange{i.ID, i.Name, ChangedNew, "", "recorded as " + i.Life.String(), ""})
+		case !known:
+			out = append(out, PlanChange{i.ID, i.Name, ChangedNew, "", i.Question, ""})
+		case i.Life.Ended() && !before.Life.Ended():
+			out = append(out, PlanChange{i.ID, i.Name, ChangedWithdrawn, before.Life.String(), i.Life.String(), i.Reason})
+		default:
+			out = append(out, diffIndicator(before, i)...)
+		}
+	}
+	for _, i := range old.Indicators {
+		if _, gone := was[i.ID]; gone {
+			out = append(out, PlanChange{i.ID, i.Name, ChangedWithdrawn, i.Life.String(), "no longer in the plan's files", ""})
+		}
+	}
+	for i := range out {
+		if out[i].Because == "" {
+			out[i].Because = reasonFor(old, plan, out[i])
+		}
+	}
+	return out
+}
+
+// reasonFor finds the reason in the register of changes: the newest entry for the change that the older edition did not
+// have.
+func reasonFor(old, plan *Plan, c PlanChange) string {
+	because, newest := "", Date(0)
+	for _, r := range plan.Changes {
+		if r.Indicator == c.Indicator && r.What == c.What && !slices.Contains(old.Changes, r) && r.Date >= newest {
+			because, newest = r.Because, r.Date
+		}
+	}
+	return because
+}
+
+// diffIndicator lists what changed of one indicator, a line for each kind of change.
+func diffIndicator(was, is Indicator) []PlanChange {
+	var out []PlanChange
+	for _, d := range []struct {
+		what ChangeKind
+		of   func(Indicator) []namedText
+	}{{ChangedWording, wordingOf}, {ChangedDefinition, definitionOf}, {ChangedBaseline, baselineOf}, {ChangedTarget, targetsOf}} {
+		before, after := d.of(was), d.of(is)
+		var old, now []string
+		for i := range before {
+			if before[i].text != after[i].text {
+				old, now = append(old, before[i].String()), append(now, after[i].String())
+			}
+		}
+		if len(old) > 0 {
+			out = append(out, PlanChange{is.ID, is.Name, d.what, strings.Join(old, "; "), strings.Join(now, "; "), ""})
+		}
+	}
+	return out
+}
+
+// namedText is a part of an indicator's specification, for comparing.
+type namedText struct{ name, text string }
+
+func (n namedText) String() string {
+	text := cmp.Or(n.text, "nothing")
+	if n.name == "" {
+		return text
+	}
+	return n.name + ": " + text
+}
+
+func wordingOf(i Indicator) []namedText {
+	return []namedText{{"question", i.Question}, {"name", i.Name}, {"technical name", i.Technical}, {"what it does not tell", i.Caveat}}
+}
+
+func definitionOf(i Indicator) []namedText {
+	var inputs []string
+	for _, in := range i.Inputs {
+		inputs = append(inputs, strings.TrimSuffix(string(in.Value)+" / "+string(in.Denominator), " / "))
+	}
+	return []namedText{
+		{"what counts", i.Counts},
+		{"what does not", i.Excludes},
+		{"measure", i.Measure.String()},
+		{"numerator", i.Numerator},
+		{"denominator", i.Denominator},
+		{"unit", i.Unit},
+		{"direction", i.Direction.String()},
+		{"codes", i.Codes},
+		{"series", strings.Join(inputs, ", ")},
+	}
+}
+
+func baselineOf(i Indicator) []namedText {
+	b := currentBaseline(i)
+	if b == nil {
+		return []namedText{{"", "no record"}}
+	}
+	return []namedText{{"", b.Words()}}
+}
+
+// Words is the baseline in short: "308491 (2024/25, published)". Numbers are as the plan's files have them.
+func (b Baseline) Words() string {
+	figure := "not set"
+	switch {
+	case b.Trust == NotSet:
+		return figure
+	case b.Numerator != nil && b.Denominator != nil:
+		figure = plainNumber(*b.Numerator) + " of " + plainNumber(*b.Denominator)
+	case b.Value != nil:
+		figure = plainNumber(*b.Value)
+	}
+	if b.Period.Kind != 0 {
+		return fmt.Sprintf("%s (%s, %s)", figure, b.Period.String(), b.Trust)
+	}
+	return fmt.Sprintf("%s (%s)", figure, b.Trust)
+}
+
+func targetsOf(i Indicator) []namedText {
+	var out []string
+	for _, t := range i.Targets {
+		out = append(out, t.Words(i.Unit))
+	}
+	return []namedText{{"", cmp.Or(strings.Join(out, "; "), "no target")}}
+}
+
+// Words is the target in short, with what the plan leaves out: "at least 90% within 10 seconds", "down 50% from a base
+// period that is not set, by 2030".
+func (t Target) Words(unit string) string {
+	s := ""
+	switch t.Kind {
+	case TargetShare:
+		s = strings.TrimSpace(knownOr(t.Share, "at least ", "%", "a share that is not set") + " " + t.Threshold)
+	case TargetChange:
+		s = changeWords(t)
+	case TargetGrade:
+		s = "at least " + cmp.Or(t.Grade, "a grade that is not set")
+	case TargetMilestone:
+		s = "done"
+	case TargetFloor:
+		s = knownOr(t.Level, "at least ", spaced(unit), "a floor that is not set")
+		if t.Each != nil {
+			s += " and at least " + plainNumber(*t.Each) + " in each council area"
+		}
+	default:
+		s = knownOr(t.Level, "", spaced(unit), "a level that is not set")
+	}
+	switch {
+	case t.By != nil:
+		s += ", by " + t.By.Words()
+	case t.Kind == TargetMilestone:
+		s += ", with no date set"
+	}
+	if t.National {
+		s += " (national)"
+	}
+	return s
+}
+
+func changeWords(t Target) string {
+	s := "a change that is not set"
+	if t.Change != nil {
+		way := "up "
+		if *t.Change < 0 {
+			way = "down "
+		}
+		s = way + strings.TrimPrefix(plainNumber(*t.Change), "-") + "%"
+	}
+	if t.BasePeriod == nil {
+		return s + " from a base year that is not set"
+	}
+	return s + " from " + t.BasePeriod.Words()
+}
+
+// knownOr writes a number between two texts, or that it is unknown.
+func knownOr(v *float64, before, behind, unknown string) string {
+	if v == nil {
+		return unknown
+	}
+	return before + plainNumber(*v) + behind
+}
+
+// spaced is a unit as it stands behind a number.
+func spaced(unit string) string {
+	if unit == "%" {
+		return unit
+	}
+	return " " + unit
+}
+
+func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -1,0 +1,54 @@
+package kpi
+
+// Target has parts that may be missing; when one is, the answer is "cannot judge" with the reason.
+type Target struct {
+	Kind       TargetKind
+	Threshold  string   // "within 10 seconds", of a share
+	Share      *float64 // required share in %, of a share; nil when the plan does not say
+	Change     *float64 // in %, of a change
+	BasePeriod *Period  // of a change
+	Base       *float64 // the value in the base period
+	Level      *float64 // of a level or a floor
+	Each       *float64 // of a floor: what every council area must have besides; nil for none
+	Grade      string   // of a grade: the lowest that will do
+	National   bool     // set for the whole country, not by this plan
+	By         *Period  // when it is to be met; nil when the plan does not say
+	Quote      string   // the plan's words
+	Line       int
+	Judged     bool
+}
+
+// TargetKind is what sort of target it is.
+type TargetKind uint8
+
+// The kinds: a share of cases within a threshold, a percentage change from a base, a level to reach (increase) or not to
+// exceed (reduce), a floor that may come with a second test in every council area, a lowest grade, and a milestone that
+// is to be done by a date.
+const (
+	TargetShare TargetKind = iota + 1
+	TargetChange
+	TargetLevel
+	TargetFloor
+	TargetGrade
+	TargetMilestone
+)
+
+var targetKindNames = [...]string{
+	TargetShare: "share", TargetChange: "change", TargetLevel: "level", TargetFloor: "floor", TargetGrade: "grade", TargetMilestone: "milestone",
+}
+
+// String is the kind in the plan files' word.
+func (k TargetKind) String() string { return targetKindNames[k] }
+
+// ParseTargetKind reads a kind from its word.
+func ParseTargetKind(s string) (TargetKind, bool) {
+	for k, name := range targetKindNames {
+		if name != "" && name == s {
+			return TargetKind(k), true
+		}
+	}
+	return 0, false
+}
+
+// TargetKindNames lists the words, for messages.
+func TargetKindNames() []string { return targetKindNames[1:] }
