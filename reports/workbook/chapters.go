@@ -39,7 +39,7 @@ func readable(t reports.Table) []float64 {
 	for n, c := range t.Columns {
 		longest := 0
 		for _, word := range strings.Fields(c.Name) {
-			longest = max(longest, utf8.RuneCountInString(word))
+			longest = max(longest, utf8.RuneCountInString(word)+2) // headings are bold
 		}
 		for _, row := range t.Rows {
 			longest = max(longest, utf8.RuneCountInString(row[n].String()))

@@ -40,16 +40,25 @@ func (w *writer) cover() {
 	}
 	part("About this workbook", facts)
 	part("What the indicators say", plainLines(w.pack.Summary))
-	part("How to use it", []line{
-		{"Contents", "every worksheet is listed in the worksheet Contents, with a link."},
-		{"Charts", "each indicator that has figures has a worksheet with its chart and the same figures in a table. The charts are ordinary charts that can be copied and restyled; the worksheet Chart_data has the numbers that they draw."},
-		{"Notes", "doubts about figures stand with the indicator and in the worksheet Notes."},
-		{"Sources", "where each figure comes from is in the worksheets Definitions and Sources."},
-	})
+	part("How to use it", w.howToUse())
 	part("Marks in place of a figure, or beside one", marks)
 	part("Made with", plainLines([]string{"Planwatch " + w.pack.Edition}))
 	w.widths(coverSheet, []float64{coverWidth})
 	w.paper(coverSheet, "portrait", 0)
+}
+
+// howToUse says where things are; a pack about the indicators themselves has neither charts nor figures.
+func (w *writer) howToUse() []line {
+	contents := line{"Contents", "every worksheet is listed in the worksheet Contents, with a link."}
+	if len(w.pack.Chapters) > 0 {
+		return []line{contents, {"Words", "what each chapter says in sentences is in the worksheet Words; each table has a worksheet of its own."}}
+	}
+	return []line{
+		contents,
+		{"Charts", "each indicator that has figures has a worksheet with its chart and the same figures in a table. The charts are ordinary charts that can be copied and restyled; the worksheet Chart_data has the numbers that they draw."},
+		{"Notes", "doubts about figures stand with the indicator and in the worksheet Notes."},
+		{"Sources", "where each figure comes from is in the worksheets Definitions and Sources."},
+	}
 }
 
 func plainLines(of []string) []line {
