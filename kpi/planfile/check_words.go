@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -105,6 +106,9 @@ func (f *folder) usedTerms() map[string]bool {
 		for _, ind := range file.Indicators {
 			for _, t := range ind.Terms {
 				used[t.Value] = true
+				if !f.known.terms[t.Value].given() { // misspelt, which is said there: the term it means is used
+					used[kpi.Nearest(t.Value, slices.Collect(maps.Keys(f.known.terms)))] = true
+				}
 			}
 			for _, t := range []text{ind.Question, ind.Name, ind.Counts, ind.Excludes, ind.Caveat, ind.Perverse} {
 				refers(t, "")
