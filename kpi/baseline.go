@@ -18,14 +18,7 @@ var trustNames = [...]string{Agreed: "agreed", Published: "published", Claimed: 
 func (t Trust) String() string { return trustNames[t] }
 
 // ParseTrust reads a grade from its words.
-func ParseTrust(s string) (Trust, bool) {
-	for t, name := range trustNames {
-		if name != "" && name == s {
-			return Trust(t), true
-		}
-	}
-	return 0, false
-}
+func ParseTrust(s string) (Trust, bool) { return parseName[Trust](trustNames[:], s) }
 
 // TrustNames lists the words, for messages.
 func TrustNames() []string { return trustNames[1:] }

@@ -18,14 +18,7 @@ var directionNames = [...]string{Increase: "increase", Reduce: "reduce", Maintai
 func (d Direction) String() string { return directionNames[d] }
 
 // ParseDirection reads a direction from its word.
-func ParseDirection(s string) (Direction, bool) {
-	for d, name := range directionNames {
-		if name != "" && name == s {
-			return Direction(d), true
-		}
-	}
-	return 0, false
-}
+func ParseDirection(s string) (Direction, bool) { return parseName[Direction](directionNames[:], s) }
 
 // DirectionNames lists the words, for messages.
 func DirectionNames() []string { return directionNames[1:] }
@@ -50,14 +43,7 @@ var measureNames = [...]string{Count: "count", Percentage: "percentage", Given: 
 func (m Measure) String() string { return measureNames[m] }
 
 // ParseMeasure reads a measure from its word.
-func ParseMeasure(s string) (Measure, bool) {
-	for m, name := range measureNames {
-		if name != "" && name == s {
-			return Measure(m), true
-		}
-	}
-	return 0, false
-}
+func ParseMeasure(s string) (Measure, bool) { return parseName[Measure](measureNames[:], s) }
 
 // MeasureNames lists the words, for messages.
 func MeasureNames() []string { return measureNames[1:] }

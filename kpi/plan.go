@@ -110,12 +110,7 @@ func (p Provenance) String() string { return provenanceNames[p] }
 
 // ParseProvenance reads a provenance from its word.
 func ParseProvenance(s string) (Provenance, bool) {
-	for p, name := range provenanceNames {
-		if name != "" && name == s {
-			return Provenance(p), true
-		}
-	}
-	return 0, false
+	return parseName[Provenance](provenanceNames[:], s)
 }
 
 // ProvenanceNames lists the words, for messages.

@@ -42,12 +42,7 @@ func (k TargetKind) String() string { return targetKindNames[k] }
 
 // ParseTargetKind reads a kind from its word.
 func ParseTargetKind(s string) (TargetKind, bool) {
-	for k, name := range targetKindNames {
-		if name != "" && name == s {
-			return TargetKind(k), true
-		}
-	}
-	return 0, false
+	return parseName[TargetKind](targetKindNames[:], s)
 }
 
 // TargetKindNames lists the words, for messages.

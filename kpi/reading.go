@@ -6,6 +6,9 @@ import (
 	"unicode"
 )
 
+// Readable is the age at which a question or a definition should be readable.
+const Readable = 14
+
 // ReadingAge is the age at which a person reads a text with ease: the grade of Flesch and Kincaid (Kincaid and others,
 // Derivation of New Readability Formulas, Research Branch Report 8-75, 1975), 0.39 × words per sentence + 11.8 ×
 // syllables per word − 15.59, plus 5 for the age at which school begins. Numbers count as one syllable, and the terms

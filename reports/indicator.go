@@ -121,6 +121,9 @@ func (b *builder) baselineFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 	}
 	source, _ := b.Plan.Source(base.Source)
 	note := fmt.Sprintf("%s. Trust: %s. Source: %s. %s", upperFirst(base.Period.Words()), base.Trust, source.Name, base.Why)
+	if a.Provenance != kpi.IllustrativeFigures { // otherwise the notice stands with the figures
+		note += " " + b.noticeOf(*base)
+	}
 	return Fact{"Baseline", valueText(ind, value), strings.TrimSpace(note)}
 }
 

@@ -26,14 +26,6 @@ type Specification struct {
 	Checklist Table
 }
 
-// Answers of the checklist.
-const (
-	answerYes     = "Yes"
-	answerNo      = "No"
-	answerPartly  = "Partly"
-	answerForThem = "For the subgroup"
-)
-
 // review writes the chapters of the indicator review pack.
 func (b *builder) review(p *Pack) {
 	b.purposeChapter(p)
@@ -67,113 +59,6 @@ func (b *builder) purposeChapter(p *Pack) {
 	}
 	c.Text = append(c.Text, "The pack is about the indicators, not about what their figures say: whether each is clear, defined, has an honest baseline and can be measured. What a rule can answer is answered by a rule; the rest is marked “for the subgroup”.")
 	p.Chapters = append(p.Chapters, c)
-}
-
-// coverage is what an objective has, as the coverage map shows it.
-type coverage struct {
-	row  []Figure
-	gaps int
-}
-
-// coverageChapter lists every objective with what it has, those with most gaps first. Words, not colours, say it.
-func (b *builder) coverageChapter(p *Pack) {
-	var rows []coverage
-	covered, total := 0, 0
-	for _, s := range b.Plan.Sections {
-		for _, o := range s.Objectives {
-			c, ok := b.coverageOf(s, o)
-			rows = append(rows, c)
-			if total++; ok {
-				covered++
-			}
-		}
-	}
-	slices.SortStableFunc(rows, func(x, y coverage) int { return y.gaps - x.gaps })
-	t := &Table{ID: "coverage", Caption: "What each promise has, most gaps first", Columns: []Column{
-		{"Promise", false, 0},
-		{"Text", false, 0},
-		{"Indicators", false, 0},
-		{"Baseline", false, 0},
-		{"Target", false, 0},
-		{"Comparator", false, 0},
-		{"Glossary", false, 0},
-		{"Breakdowns", false, 0},
-		{"Data loaded", false, 0},
-		{"Gaps", true, 0},
-	}}
-	for _, r := range rows {
-		t.Rows = append(t.Rows, append(r.row, number(float64(r.gaps), 0)))
-	}
-	text := []string{
-		fmt.Sprintf("%d of %d promises have an indicator or a stated reason why not.", covered, total),
-		"“Yes” means every indicator of the promise has it, “some” that at least one has, “no” that none has. Data counts when it is published or a force's own; illustrative figures do not count.",
-	}
-	for _, s := range b.Plan.Sections {
-		if len(s.Objectives) == 0 {
-			text = append(text, string(s.ID)+" "+s.Title+": "+s.Note+" "+b.looseWords(s))
-		}
-	}
-	p.Chapters = append(p.Chapters, Chapter{ID: "coverage", Title: "Coverage map", Text: text, Sheet: "Coverage", Table: t})
-}
-
-// looseWords names the indicators that hang from a section without an objective.
-func (b *builder) looseWords(s kpi.Section) string {
-	var ids []string
-	for _, i := range b.Plan.Computed() {
-		if i.Section == s.ID && i.Objective == "" {
-			ids = append(ids, string(i.ID))
-		}
-	}
-	if len(ids) == 0 {
-		return "It has no indicator."
-	}
-	return "Its indicators hang from the section: " + strings.Join(ids, ", ") + "."
-}
-
-func (b *builder) coverageOf(s kpi.Section, o kpi.Objective) (coverage, bool) {
-	var of []assessed
-	for _, x := range b.assessed {
-		if x.ind.Objective == o.ID {
-			of = append(of, x)
-		}
-	}
-	count := fmt.Sprint(len(of))
-	if len(of) == 0 && o.Reason != "" {
-		count = "none: " + o.Reason
-	}
-	c := coverage{row: []Figure{text(string(o.ID)), text(o.Text), text(count)}}
-	if len(of) == 0 {
-		c.gaps++
-	}
-	for _, has := range []func(assessed) bool{
-		func(x assessed) bool {
-			return x.a.Baseline != nil && x.a.Baseline.Trust != kpi.NotSet && x.a.Baseline.Trust != kpi.IllustrativeTrust
-		},
-		func(x assessed) bool { return len(x.ind.Targets) > 0 },
-		func(x assessed) bool { return len(x.ind.Comparators) > 0 },
-		func(x assessed) bool { return len(x.ind.Terms) > 0 && len(b.openTerms(x.ind)) == 0 },
-		func(x assessed) bool {
-			return len(x.ind.Breakdowns) > 0 && !strings.HasPrefix(strings.ToLower(x.ind.Breakdowns[0]), "none")
-		},
-		func(x assessed) bool { return x.a.Latest != nil && x.a.Provenance != kpi.IllustrativeFigures },
-	} {
-		n := 0
-		for _, x := range of {
-			if has(x) {
-				n++
-			}
-		}
-		word := "yes"
-		switch {
-		case n == 0:
-			word = "no"
-			c.gaps++
-		case n < len(of):
-			word = fmt.Sprintf("some (%d of %d)", n, len(of))
-		}
-		c.row = append(c.row, text(word))
-	}
-	return c, len(of) > 0 || o.Reason != ""
 }
 
 // openTerms are the terms of an indicator that nobody has defined.
@@ -246,80 +131,6 @@ func (b *builder) specFacts(x assessed) []Fact {
 	return out
 }
 
-// readable is the age at which a question or definition should be readable.
-const readable = 14
-
-// checklist answers the review's questions by rule where a rule can; each row is question, answer and why.
-func (b *builder) checklist(x assessed) [][3]string {
-	return [][3]string{b.isClear(x.ind), b.isMeaningful(x.ind), b.isMeasurable(x), isPerverse(x.ind), b.hasCounter(x.ind), {"Has it an owner?", answerYes, x.ind.Owner}, b.isSound(x)}
-}
-
-func (b *builder) isClear(ind kpi.Indicator) [3]string {
-	const q = "Is it clear?"
-	age, _ := kpi.ReadingAge(ind.Counts+" "+ind.Excludes, b.Plan.TermNames())
-	open := b.openTerms(ind)
-	switch {
-	case len(open) > 0:
-		return [3]string{q, answerNo, "Nobody has defined: " + strings.Join(open, ", ") + "."}
-	case age > readable:
-		return [3]string{q, answerPartly, fmt.Sprintf("The definition reads at age %s, above %d.", format(age, 0), readable)}
-	default:
-		return [3]string{q, answerYes, fmt.Sprintf("What counts and what does not is written down; it reads at age %s.", format(age, 0))}
-	}
-}
-
-func (b *builder) isMeaningful(ind kpi.Indicator) [3]string {
-	age, _ := kpi.ReadingAge(ind.Question, b.Plan.TermNames())
-	return [3]string{"Is it meaningful to the public?", answerForThem, fmt.Sprintf("The question “%s” reads at age %s.", ind.Question, format(age, 0))}
-}
-
-// isMeasurable holds the newest figure against how often one is promised.
-func (b *builder) isMeasurable(x assessed) [3]string {
-	const q = "Is it measurable as often as promised?"
-	promised := fmt.Sprintf("promised %s, %s after the period", x.ind.Frequency, countOf(x.ind.Lag, "day", "days"))
-	switch {
-	case x.a.Latest == nil:
-		return [3]string{q, answerNo, "No return received: " + promised + "."}
-	case x.a.Provenance == kpi.IllustrativeFigures:
-		return [3]string{q, answerNo, "Only illustrative figures are there: " + promised + "."}
-	case x.ind.Frequency.Days() == 0:
-		return [3]string{q, answerForThem, "The newest figure is of " + x.a.Latest.Period.Words() + ": " + promised + "."}
-	}
-	behind := int(b.AsAt - x.a.Latest.Period.Last)
-	answer := answerYes
-	if behind > x.ind.Frequency.Days()+x.ind.Lag {
-		answer = answerNo
-	}
-	return [3]string{q, answer, fmt.Sprintf("The newest figure ends %s before the reporting date: %s.", countOf(behind, "day", "days"), promised)}
-}
-
-func isPerverse(ind kpi.Indicator) [3]string {
-	return [3]string{"Could it reward the wrong thing?", answerForThem, ind.Perverse}
-}
-
-func (b *builder) hasCounter(ind kpi.Indicator) [3]string {
-	const q = "Is there a counter-measure?"
-	if words := b.counterWords(ind); words != "" {
-		return [3]string{q, answerYes, words}
-	}
-	return [3]string{q, answerNo, "No indicator is named that would show the wrong way to improve this one."}
-}
-
-func (b *builder) isSound(x assessed) [3]string {
-	const q = "Is its baseline sound?"
-	base := x.a.Baseline
-	switch {
-	case base == nil || base.Trust == kpi.NotSet:
-		return [3]string{q, answerNo, b.baselineFact(x.ind, x.a).Note}
-	case base.Trust == kpi.Agreed:
-		return [3]string{q, answerYes, base.Words() + "."}
-	case base.Trust == kpi.Published:
-		return [3]string{q, answerPartly, "The figure is published; that it is the baseline is proposed and not agreed."}
-	default:
-		return [3]string{q, answerNo, "It is " + base.Trust.String() + "."}
-	}
-}
-
 func (b *builder) glossaryChapter(p *Pack) {
 	t := &Table{ID: "terms", Caption: "Terms with reading age", Columns: []Column{{"Term", false, 0}, {"Also called", false, 0}, {"Definition", false, 0}, {"Reading age", true, 0}, {"Checked against its source", false, 0}, {"Source", false, 0}}}
 	var open []string
@@ -368,7 +179,7 @@ func (b *builder) ledgerChapter(p *Pack) {
 			if base.RevisedFrom != nil {
 				taken += "; revised on " + base.RevisedOn.Words() + " from " + valueText(x.ind, *base.RevisedFrom)
 			}
-			t.Rows = append(t.Rows, texts(string(x.ind.ID)+" "+x.ind.Name, either(n == 0, "compared with", "recorded only"), figure, period, base.Trust.String(), cmp.Or(source.Name, "[z]"), taken, base.Why))
+			t.Rows = append(t.Rows, texts(string(x.ind.ID)+" "+x.ind.Name, either(n == 0, "compared with", "recorded only"), figure, period, strings.TrimSuffix(base.Trust.String()+": "+b.noticeOf(base), ": "), cmp.Or(source.Name, "[z]"), taken, base.Why))
 		}
 	}
 	var counts []string
@@ -447,7 +258,7 @@ func (b *builder) appendixChapter(p *Pack) {
 		}
 		baseline := "no record"
 		if x.a.Baseline != nil {
-			baseline = x.a.Baseline.Words()
+			baseline = strings.TrimSuffix(x.a.Baseline.Words()+": "+b.noticeOf(*x.a.Baseline), ": ")
 		}
 		t.Rows = append(t.Rows, append(texts(string(x.ind.ID), x.ind.Question, cmp.Or(x.ind.Technical, "[x]"), x.ind.Measure.String(), cmp.Or(x.ind.Numerator, "[x]"), cmp.Or(x.ind.Denominator, "[z]"), x.ind.Unit, x.ind.Direction.String(),
 			cmp.Or(strings.Join(targets, "; "), "none"), baseline, x.ind.Owner, x.ind.System, x.ind.Publisher, x.ind.Frequency.String()),

@@ -16,6 +16,15 @@ func sentence(begin, rest string) string {
 	return begin + " " + strings.TrimSuffix(rest, ".") + "."
 }
 
+// noticeOf is the notice of a baseline that is invented, as a sentence; "" for others.
+func (b *builder) noticeOf(base kpi.Baseline) string {
+	source, ok := b.Plan.Source(base.Source)
+	if !ok || base.Trust != kpi.IllustrativeTrust || source.Notice == "" {
+		return ""
+	}
+	return strings.TrimSuffix(source.Notice, ".") + "."
+}
+
 // madeOf says what is counted over what.
 func madeOf(ind kpi.Indicator) string {
 	switch {

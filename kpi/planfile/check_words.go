@@ -10,12 +10,8 @@ import (
 	"planwatch/kpi"
 )
 
-const (
-	// readable is the age at which a question or definition should be readable.
-	readable = 14
-	// longWords is how many long words a complaint names.
-	longWords = 6
-)
+// longWords is how many long words a complaint names.
+const longWords = 6
 
 var (
 	// bracketed is a term that a text refers to: [residential burglary].
@@ -131,7 +127,7 @@ func (f *folder) easy(t text, key string) {
 	if !t.known() {
 		return
 	}
-	if age, long := kpi.ReadingAge(unbracketed(t.Value), f.termNames()); age > readable {
+	if age, long := kpi.ReadingAge(unbracketed(t.Value), f.termNames()); age > kpi.Readable {
 		words := "its sentences are long"
 		if len(long) > 0 {
 			words = "long words: " + strings.Join(long[:min(len(long), longWords)], ", ")
@@ -139,7 +135,7 @@ func (f *folder) easy(t text, key string) {
 				words += fmt.Sprintf(" and %d more", len(long)-longWords)
 			}
 		}
-		f.add(hardToRead, t.place, "%q reads at age %.1f, want %d at most; %s", key, age, readable, words)
+		f.add(hardToRead, t.place, "%q reads at age %.1f, want %d at most; %s", key, age, kpi.Readable, words)
 	}
 }
 
