@@ -11,7 +11,7 @@ import (
 
 // Files are the folders plans, layouts and samples (their figures, not the programs that made them).
 //
-//go:embed plans layouts samples/published/*.csv samples/published/README.md samples/illustrative
+//go:embed plans layouts samples/published/*.csv samples/published/README.md samples/illustrative samples/example
 var Files embed.FS
 
 // DefaultPlan is the name of the plan that a new workspace gets: the content of plans/default.
@@ -37,4 +37,16 @@ func PlanNames() []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// Samples lists the folders of samples that are for a shipped plan: that with its name, or for the default plan the
+// published figures and the illustrative return; none for any other.
+func Samples(plan string) []string {
+	if _, err := fs.Stat(Files, "samples/"+plan); err == nil {
+		return []string{"samples/" + plan}
+	}
+	if plan == DefaultPlan() {
+		return []string{"samples/published", "samples/illustrative"}
+	}
+	return nil
 }

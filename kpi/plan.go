@@ -32,6 +32,13 @@ type Plan struct {
 	Asks       []Ask
 	Changes    []ChangeRecord
 	Review     *Review // nil when the plan names none
+	Files      []PlanFile
+}
+
+// PlanFile is one of the files that a plan was read from, as it was then.
+type PlanFile struct {
+	Name string // in the plan's folder, with forward slashes
+	Text string
 }
 
 // Citation is a document and where in it.

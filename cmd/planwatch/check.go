@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -18,7 +19,9 @@ func newCheck(space *workspaceFlag) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "check",
 		Short:   "Check the config, the plan's files and the layouts",
-		Long:    "Check reads planwatch.yaml, every file of the plan and every layout, and lists all mistakes with file, line and column.",
+		Long: `Check reads planwatch.yaml, every file of the plan and every layout, and lists all mistakes with file, line and
+column. Where something has been published, the plan is compared with the one that it was published with: a change of a
+definition, baseline or target wants its reason in changes.yaml.`,
 		Example: "  planwatch check\n  planwatch check --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -45,7 +48,7 @@ type placeJSON struct {
 }
 
 func runCheck(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
-	plan, problems, err := checkAll(f)
+	plan, problems, err := checkAll(cmd.Context(), f)
 	if err != nil {
 		return err
 	}
@@ -74,7 +77,7 @@ func runCheck(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
 }
 
 // checkAll reads the config and, if that is right, all that it names. The plan is nil when it was not read.
-func checkAll(f *workspaceFlag) (*kpi.Plan, kpi.Problems, error) {
+func checkAll(ctx context.Context, f *workspaceFlag) (*kpi.Plan, kpi.Problems, error) {
 	space, err := f.open()
 	var problems kpi.Problems
 	if errors.As(err, &problems) {
@@ -82,7 +85,7 @@ func checkAll(f *workspaceFlag) (*kpi.Plan, kpi.Problems, error) {
 	} else if err != nil {
 		return nil, nil, err
 	}
-	plan, problems := space.checkPlan()
+	plan, problems := space.checkPlanAfter(ctx)
 	if len(problems.Errors()) == 0 {
 		problems = append(problems, space.checkArea(plan)...)
 	}

@@ -104,7 +104,7 @@ func (d *doctor) say(check, state, text, do string) {
 // look goes through everything and gives the exit code that illness leads to.
 func (d *doctor) look(ctx context.Context, f *workspaceFlag) int {
 	code := exitFailed
-	_, problems, err := checkAll(f)
+	_, problems, err := checkAll(ctx, f)
 	switch errs := problems.Errors(); {
 	case err != nil:
 		d.say("plan", isIll, err.Error(), "Mend what it names.")

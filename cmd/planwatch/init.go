@@ -57,8 +57,14 @@ func runInit(cmd *cobra.Command, o initOptions, dir string) error {
 	}
 	c := defaultConfig()
 	copies := []struct{ from, to string }{{path.Join("plans", o.plan), c.Plan}, {"layouts", c.Layouts}}
-	if o.samples {
-		copies = append(copies, struct{ from, to string }{"samples", "samples"})
+	samples := data.Samples(o.plan)
+	if o.samples && len(samples) == 0 {
+		return usage("the plan %s has no samples; leave --samples out", o.plan)
+	}
+	for _, from := range samples {
+		if o.samples {
+			copies = append(copies, struct{ from, to string }{from, from})
+		}
 	}
 	for _, x := range copies {
 		if err := copyOut(x.from, filepath.Join(dir, x.to)); err != nil {

@@ -97,6 +97,9 @@ func runPack(cmd *cobra.Command, f *workspaceFlag, o packOptions, kind string) e
 
 // writePacks writes a pack in each format and gives the paths.
 func (r *reading) writePacks(ctx context.Context, kind string, o packOptions, bar io.Writer) (written []string, err error) {
+	if err := r.saysWhy(ctx); err != nil {
+		return nil, err
+	}
 	pack := r.pack(kind)
 	if slices.Contains(o.formats, "html") && len(pack.Chapters) == 0 { // a workbook draws its own charts, a review has none
 		if err := draw(ctx, r.space, pack, bar); err != nil {

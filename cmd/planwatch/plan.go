@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -12,7 +13,7 @@ import (
 	"planwatch/kpi/planfile"
 )
 
-func newPlan() *cobra.Command {
+func newPlan(space *workspaceFlag) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "plan",
 		Short: "Compare editions of a plan",
@@ -25,24 +26,27 @@ func newPlan() *cobra.Command {
 		}
 		return nil
 	}
-	diff := newPlanDiff()
+	diff := newPlanDiff(space)
 	finish(diff)
 	c.AddCommand(diff)
 	return c
 }
 
-func newPlanDiff() *cobra.Command {
+func newPlanDiff(space *workspaceFlag) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Say in words what changed from one edition of a plan to another",
-		Long: `Diff compares two folders of plan files and prints a register of changes: indicators that are new, withdrawn,
-reworded, redefined, rebaselined or retargeted. The reason is the one in the newer edition's changes.yaml; a change of
-a definition, baseline or target without one is marked.`,
-		Example: "  planwatch plan diff old/plan plan\n  planwatch plan diff old/plan plan --json",
+		Long: `Diff compares two editions of a plan and prints a register of changes: indicators that are new, withdrawn, reworded,
+redefined, rebaselined or retargeted. The reason is the one in the newer edition's changes.yaml; a change of a
+definition, baseline or target without one is marked.
+
+OLD and NEW are each a folder of plan files, a workspace, or a day (2026-03-31) or time (2026-03-31T12:00:00Z): that is
+the plan of the newest publication of the workspace that was made by then.`,
+		Example: "  planwatch plan diff old/plan plan\n  planwatch plan diff 2026-03-31 2026-06-30\n  planwatch plan diff 2026-03-31 plan --json",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runPlanDiff(cmd, asJSON, args[0], args[1])
+			return runPlanDiff(cmd, space, asJSON, args[0], args[1])
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
@@ -62,17 +66,20 @@ type diffJSON struct {
 	Because   *string `json:"because"`
 }
 
-func runPlanDiff(cmd *cobra.Command, asJSON bool, oldDir, newDir string) error {
-	old, err := planIn(oldDir)
+func runPlanDiff(cmd *cobra.Command, f *workspaceFlag, asJSON bool, oldArg, newArg string) error {
+	old, from, err := planAt(cmd.Context(), f, oldArg)
 	if err != nil {
 		return err
 	}
-	plan, err := planIn(newDir)
+	plan, to, err := planAt(cmd.Context(), f, newArg)
 	if err != nil {
 		return err
 	}
 	changes := kpi.DiffPlans(old, plan)
 	if !asJSON {
+		if from+to != "" {
+			fmt.Fprintf(cmd.OutOrStdout(), "From %s\nto %s\n\n", cmp.Or(from, oldArg), cmp.Or(to, newArg))
+		}
 		printPlanDiff(cmd.OutOrStdout(), changes)
 		return nil
 	}
@@ -94,6 +101,9 @@ func textOrNil(s string) *string {
 // planIn reads the plan of a folder, or of the folder plan in it, which a workspace has. Mistakes that can't be read
 // past refuse it.
 func planIn(dir string) (*kpi.Plan, error) {
+	if !isFolder(dir) {
+		return nil, refused(fmt.Errorf("%s: want a folder of plan files, a workspace, or the day or time of a publication such as 2026-03-31; there is no such folder", dir))
+	}
 	if _, err := os.Stat(filepath.Join(dir, configName)); err == nil {
 		dir = filepath.Join(dir, defaultConfig().Plan)
 	}
@@ -144,4 +154,9 @@ func printPlanDiff(out io.Writer, changes []kpi.PlanChange) {
 		fmt.Fprintf(out, ", %d without a reason", unsaid)
 	}
 	fmt.Fprintln(out)
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }

@@ -32,6 +32,6 @@ func (r *reading) recordPublication(ctx context.Context, what, place string, fil
 	_, err = s.RecordPublication(ctx, store.Publication{
 		At: now(), What: what, Place: filepath.Base(place), AsAt: r.asAt, KnownAt: r.knownAt,
 		SHA256: hex.EncodeToString(h.Sum(nil)), Edition: version,
-	}, r.inUse)
+	}, r.inUse, r.plan.Files)
 	return errors.Join(err, s.Close())
 }

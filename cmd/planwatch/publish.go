@@ -66,6 +66,9 @@ func (r *reading) publish(ctx context.Context, out string, bar io.Writer) (files
 	if err != nil {
 		return 0, err
 	}
+	if err := r.saysWhy(ctx); err != nil {
+		return 0, err
+	}
 	content, err := r.site(ctx, bar)
 	if err != nil {
 		return 0, err

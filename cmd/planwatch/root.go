@@ -47,7 +47,7 @@ Or let it run by itself:
 	})
 	root.AddCommand(newInit(), newCheck(&space), newInspect(), newLoad(&space), newWithdraw(&space), newStatus(&space),
 		newAssess(&space), newTrace(&space), newPublish(&space), newPack(&space), newSpc(), newServe(&space), newRun(&space),
-		newNotices(&space), newBackup(&space), newRestore(&space), newDoctor(&space), newPlan(), newSchema(), newVersion())
+		newNotices(&space), newBackup(&space), newRestore(&space), newDoctor(&space), newPlan(&space), newSchema(), newVersion())
 	addCompletion(root)
 	addHelp(root)
 	for _, c := range root.Commands() {

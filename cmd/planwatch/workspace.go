@@ -79,9 +79,13 @@ func (w *workspace) plan() (*kpi.Plan, error) {
 	return plan, nil
 }
 
-func (w *workspace) checkPlan() (*kpi.Plan, kpi.Problems) {
+// checkPlan reads the plan with every mistake in it.
+func (w *workspace) checkPlan() (*kpi.Plan, kpi.Problems) { return w.readPlan(nil) }
+
+// readPlan reads the plan, of which an earlier edition was published (nil: none).
+func (w *workspace) readPlan(published *kpi.Plan) (*kpi.Plan, kpi.Problems) {
 	dir := w.path(w.config.Plan)
-	plan, problems := planfile.Read(os.DirFS(filepath.Dir(dir)), filepath.Base(dir))
+	plan, problems := planfile.ReadAfter(os.DirFS(filepath.Dir(dir)), filepath.Base(dir), published)
 	for i := range problems {
 		problems[i].File = filepath.Join(filepath.Dir(dir), filepath.FromSlash(problems[i].File))
 	}

@@ -62,7 +62,7 @@ func TestClockThatWentBack(t *testing.T) {
 	}
 
 	p := Publication{At: hours(8), What: "site", Place: "public", SHA256: "ab", Edition: "0.2.0"}
-	if _, err := s.RecordPublication(ctx, p, nil); err != nil {
+	if _, err := s.RecordPublication(ctx, p, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if k := keep(t, s, hours(7), give("g", "2026-05-01", "a.n K 2026-03 5"))[0]; len(k.Warnings) != 1 || !k.Load.LoadedAt.After(hours(8)) {

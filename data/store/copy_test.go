@@ -28,7 +28,7 @@ func stored(t *testing.T) string {
 		t.Fatal(err)
 	}
 	p := Publication{At: hours(2), What: "site", Place: "public", SHA256: "ab", Edition: "0.2.0"}
-	if _, err := s.RecordPublication(context.Background(), p, []int{2, 3}); err != nil {
+	if _, err := s.RecordPublication(context.Background(), p, []int{2, 3}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {

@@ -11,8 +11,8 @@ import (
 	"planwatch/kpi"
 )
 
-// dump writes everything that the reads of a store give: its loads with withdrawals and problems, and every edition of
-// every figure that holds, with its place.
+// dump writes everything that the reads of a store give: its loads with withdrawals and problems, every edition of every
+// figure that holds, with its place, and what was published.
 func dump(t testing.TB, s *Store) string {
 	t.Helper()
 	ctx := context.Background()
@@ -49,6 +49,14 @@ func dump(t testing.TB, s *Store) string {
 			}
 			b.WriteString("\n")
 		}
+	}
+	made, err := s.PublicationsMade(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range made {
+		fmt.Fprintf(&b, "publication %d at %s: %s in %s (%s) as at %s, resting on %v, by %s\n", p.Number,
+			p.At.Format(time.RFC3339Nano), p.What, p.Place, p.SHA256, p.AsAt, p.Loads, p.Edition)
 	}
 	return b.String()
 }

@@ -21,19 +21,21 @@ type Publication struct {
 	KnownAt time.Time // zero for everything that was loaded by At
 	SHA256  string    // of its bytes
 	Edition string    // of the program that made it
+	Plan    string    // SHA-256 of the edition of the plan's files that it was made with; "" when none was kept
 	Loads   []int     // that it rests on, in order
 }
 
 // same says whether two publications of one kind and place are the same but for when they were made.
 func (p *Publication) same(q *Publication) bool {
 	return p.AsAt == q.AsAt && p.KnownAt.Equal(q.KnownAt) && p.SHA256 == q.SHA256 && p.Edition == q.Edition &&
-		slices.Equal(p.Loads, q.Loads)
+		p.Plan == q.Plan && slices.Equal(p.Loads, q.Loads)
 }
 
-// RecordPublication records p, which rests on loads (in any order; Number and Loads of p count for nothing), as of p.At
-// or just after the newest recorded time, as with Keep. It records nothing when the newest publication of that kind and
-// place is the same but for its time. A load that is not in the store is an ErrNoLoad.
-func (s *Store) RecordPublication(ctx context.Context, p Publication, loads []int) (recorded bool, err error) {
+// RecordPublication records p, which rests on loads (in any order) and was made with a plan's files (none: not said), as
+// of p.At or just after the newest recorded time, as with Keep; Number, Plan and Loads of p count for nothing. It records
+// nothing when the newest publication of that kind and place is the same but for its time. A load that is not in the
+// store is an ErrNoLoad.
+func (s *Store) RecordPublication(ctx context.Context, p Publication, loads []int, plan []kpi.PlanFile) (recorded bool, err error) {
 	switch {
 	case s.readOnly:
 		return false, errReadOnly
@@ -43,16 +45,17 @@ func (s *Store) RecordPublication(ctx context.Context, p Publication, loads []in
 		return false, errors.New("record a publication: want the time of publishing, found none")
 	}
 	p.Loads = slices.Compact(slices.Sorted(slices.Values(loads)))
+	p.Plan = planEdition(plan)
 	if !p.KnownAt.IsZero() {
 		p.KnownAt = instant(p.KnownAt)
 	}
 	s.file.writing.Lock()
 	defer s.file.writing.Unlock()
-	recorded, err = s.recordPublication(ctx, p)
+	recorded, err = s.recordPublication(ctx, p, plan)
 	return recorded, s.file.explain(err)
 }
 
-func (s *Store) recordPublication(ctx context.Context, p Publication) (bool, error) {
+func (s *Store) recordPublication(ctx context.Context, p Publication, plan []kpi.PlanFile) (bool, error) {
 	m, err := s.recordedAt(ctx, p.At)
 	if err != nil {
 		return false, err
@@ -77,6 +80,9 @@ func (s *Store) recordPublication(ctx context.Context, p Publication) (bool, err
 		}
 	}
 	if err := p.add(ctx, tx); err != nil {
+		return false, err
+	}
+	if err := p.addPlan(ctx, tx, made, plan); err != nil {
 		return false, err
 	}
 	if err := tx.Commit(); err != nil {
@@ -128,10 +134,11 @@ func readPublished(ctx context.Context, tx *sql.Tx) ([]Publication, error) {
 	for rows.Next() {
 		var p Publication
 		var asAt, known sql.NullTime
-		if err := rows.Scan(&p.Number, &p.At, &p.What, &p.Place, &asAt, &known, &p.SHA256, &p.Edition); err != nil {
+		var plan sql.NullString
+		if err := rows.Scan(&p.Number, &p.At, &p.What, &p.Place, &asAt, &known, &p.SHA256, &p.Edition, &plan); err != nil {
 			return nil, fmt.Errorf("read what was published: %w", err)
 		}
-		p.At = p.At.UTC()
+		p.At, p.Plan = p.At.UTC(), plan.String
 		if asAt.Valid {
 			p.AsAt = date(asAt.Time)
 		}

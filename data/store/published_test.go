@@ -23,7 +23,7 @@ func TestRecordPublication(t *testing.T) {
 	}
 	record := func(want bool, p Publication, loads ...int) {
 		t.Helper()
-		if got, err := s.RecordPublication(ctx, p, loads); got != want || err != nil {
+		if got, err := s.RecordPublication(ctx, p, loads, nil); got != want || err != nil {
 			t.Errorf("recorded %+v: %t, %v; want %t", p, got, err, want)
 		}
 	}
@@ -44,12 +44,12 @@ func TestRecordPublication(t *testing.T) {
 	record(true, but(func(p *Publication) { p.KnownAt = time.Time{} }), 1, 2, 3)
 	record(true, but(func(p *Publication) { p.Edition = "0.3.0" }), 1, 2, 3)
 
-	if _, err := s.RecordPublication(ctx, but(func(p *Publication) { p.SHA256 = "ef" }), []int{1, 9}); !errors.Is(err, ErrNoLoad) ||
+	if _, err := s.RecordPublication(ctx, but(func(p *Publication) { p.SHA256 = "ef" }), []int{1, 9}, nil); !errors.Is(err, ErrNoLoad) ||
 		errorText(err) != "there is no load 9 for a publication to rest on" {
 		t.Errorf("resting on a load that is not there: %v", err)
 	}
 	for _, p := range []Publication{{}, {What: "site", SHA256: "ab"}, {SHA256: "ab", At: clock}} {
-		if _, err := s.RecordPublication(ctx, p, nil); err == nil {
+		if _, err := s.RecordPublication(ctx, p, nil, nil); err == nil {
 			t.Errorf("recorded %+v", p)
 		}
 	}
@@ -81,7 +81,7 @@ func TestRecordPublication(t *testing.T) {
 	if again, err := r.PublicationsMade(ctx); err != nil || !reflect.DeepEqual(again, made) {
 		t.Errorf("from the file: %+v, %v; want %+v", again, err, made)
 	}
-	if _, err := r.RecordPublication(ctx, site, nil); !errors.Is(err, errReadOnly) {
+	if _, err := r.RecordPublication(ctx, site, nil, nil); !errors.Is(err, errReadOnly) {
 		t.Errorf("recorded in a store that is open for reading: %v", err)
 	}
 }
@@ -130,7 +130,7 @@ func TestWhatLoadsAreNeededFor(t *testing.T) {
 	unneeded(1, 2, 4)
 
 	p := Publication{At: hours(5), What: "site", Place: "public", KnownAt: hours(1), SHA256: "ab", Edition: "0.2.0"}
-	if _, err := s.RecordPublication(ctx, p, []int{1, 2}); err != nil {
+	if _, err := s.RecordPublication(ctx, p, []int{1, 2}, nil); err != nil {
 		t.Fatal(err)
 	}
 	unneeded(4)

@@ -106,11 +106,11 @@ func goOn(t *testing.T, path string, before Contents) {
 	if len(in) == 0 {
 		t.Fatal("no load is in use")
 	}
-	recorded, err := s.RecordPublication(ctx, Publication{At: later, What: "site", Place: "public", SHA256: "ab", Edition: "0.2.0"}, in)
+	recorded, err := s.RecordPublication(ctx, Publication{At: later, What: "site", Place: "public", SHA256: "ab", Edition: "0.2.0"}, in, nil)
 	if !recorded || err != nil {
 		t.Errorf("recorded: %t, %v", recorded, err)
 	}
-	if made, err := s.PublicationsMade(ctx); err != nil || len(made) != 1 {
+	if made, err := s.PublicationsMade(ctx); err != nil || len(made) != before.Publications+1 {
 		t.Errorf("published: %v, %v", made, err)
 	}
 }

@@ -12,7 +12,7 @@ func (f *folder) build() *kpi.Plan {
 	p := &kpi.Plan{
 		ID: f.plan.ID.Value, Title: f.plan.Title.Value, Short: f.plan.Short.Value, Body: f.plan.Body.Value,
 		Force: f.plan.Force.Value, Notices: texts(f.plan.Notices), Document: citation(f.plan.Document),
-		Area: kpi.AreaCode(f.plan.Area.Value),
+		Area: kpi.AreaCode(f.plan.Area.Value), Files: f.texts,
 	}
 	order := map[string]int{}
 	for i, s := range f.plan.Sections {

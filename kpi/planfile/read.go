@@ -65,6 +65,7 @@ type folder struct {
 	// broken files have mistakes in their syntax: what they hold is not known, so that nothing is said to be missing
 	// from them.
 	broken map[string]bool
+	texts  []kpi.PlanFile // of what was read
 
 	plan       planShape
 	indicators []indicatorsShape
@@ -152,6 +153,7 @@ func (f *folder) file(name string, shape any, needed bool) {
 		f.add(missingFile, at, "can't read it: %v", reason(err))
 		return
 	}
+	f.texts = append(f.texts, kpi.PlanFile{Name: name, Text: string(content)})
 	before := len(f.list)
 	root := f.parse(at.File, content)
 	if root == nil && len(f.list) > before {
