@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"fmt"
+	"strconv"
 )
 
 // Assess says what an indicator's figures mean for an area, from what data holds, for periods that ended by asAt. It
@@ -281,5 +282,13 @@ func countOf(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return thousands(n) + " " + many
+}
+
+// thousands is a whole number with a comma between its thousands.
+func thousands(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }

@@ -1,5 +1,7 @@
 package kpi
 
+import "slices"
+
 // Direction is which way an indicator should go. It is a property of the indicator, never of a chart.
 type Direction uint8
 
@@ -206,6 +208,17 @@ type Indicator struct {
 	Successors   []IndicatorID // that took its place
 	AskedBy      string        // who asked for a declined one
 	Answer       string        // and what the answer was
+}
+
+// AllInputs lists the inputs of the indicator and of its parts.
+func (i Indicator) AllInputs() []Input {
+	out := slices.Clone(i.Inputs)
+	for _, p := range i.Parts {
+		if p.Input.Value != "" {
+			out = append(out, p.Input)
+		}
+	}
+	return out
 }
 
 // Computed says whether figures are set against the indicator at all.

@@ -90,6 +90,37 @@ func (p *Plan) Series(id SeriesID) (SeriesInfo, Source, bool) {
 	return SeriesInfo{}, Source{}, false
 }
 
+// milestoneWords are the words for a milestone's values, 0 and 1.
+var milestoneWords = []string{"Not done", "Done"}
+
+// SeriesUse is what the indicators make of a series.
+type SeriesUse struct {
+	// Words stand for its values, that of the first being First and the others following one by one: the scale of a
+	// grade, the worst first and counted from 1, or "Not done" (0) and "Done" (1). A series of numbers has none.
+	Words   []string
+	First   float64
+	Counted bool // it counts something, so that it is never below 0
+}
+
+// Use says what the indicators make of a series.
+func (p *Plan) Use(id SeriesID) SeriesUse {
+	var u SeriesUse
+	for _, ind := range p.Indicators {
+		counts := ind.Measure == Count || ind.Measure == Percentage
+		for _, in := range ind.AllInputs() {
+			u.Counted = u.Counted || in.Denominator == id || in.Sample == id || counts && in.Value == id
+			switch {
+			case in.Value != id:
+			case ind.Measure == Grade:
+				u.Words, u.First = ind.Scale, 1
+			case ind.Measure == Milestone:
+				u.Words, u.First = milestoneWords, 0
+			}
+		}
+	}
+	return u
+}
+
 // Term finds a glossary term by id.
 func (p *Plan) Term(id TermID) (Term, bool) {
 	for _, t := range p.Terms {

@@ -17,8 +17,8 @@ import (
 func newCheck(space *workspaceFlag) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:     "check",
-		Short:   "Check the config, the plan's files and the layouts",
+		Use:   "check",
+		Short: "Check the config, the plan's files and the layouts",
 		Long: `Check reads planwatch.yaml, every file of the plan and every layout, and lists all mistakes with file, line and
 column. Where something has been published, the plan is compared with the one that it was published with: a change of a
 definition, baseline or target wants its reason in changes.yaml.`,
@@ -111,11 +111,8 @@ func unmatched(plan *kpi.Plan, layouts []*layout.Layout, sources string) kpi.Pro
 		if ind.Rate != nil {
 			used[ind.Rate.Population] = true
 		}
-		for _, in := range ind.Inputs {
+		for _, in := range ind.AllInputs() {
 			used[in.Value], used[in.Denominator], used[in.Sample] = true, true, true
-		}
-		for _, p := range ind.Parts {
-			used[p.Input.Value], used[p.Input.Denominator] = true, true
 		}
 	}
 	read, all := map[kpi.SeriesID]bool{}, false

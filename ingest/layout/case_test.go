@@ -40,9 +40,13 @@ func testPlan() *kpi.Plan {
 			{Code: "E12000005", Name: "West Midlands", Role: "region"},
 			{Code: "K04000001", Name: "England and Wales", Role: "country"},
 		},
-		Sources: []kpi.Source{{ID: "test", Series: series("burglary", "robbery", "homicide", "officers", "satisfied", "funding")}, {
+		Sources: []kpi.Source{{ID: "test", Series: series("burglary", "robbery", "homicide", "officers", "satisfied", "funding", "grade", "centre", "trust", "trust-sample")}, {
 			ID: "sample", Series: []kpi.SeriesInfo{{ID: "sample.burglary"}},
 		}},
+		Indicators: []kpi.Indicator{
+			{ID: "G", Measure: kpi.Grade, Scale: []string{"Inadequate", "Adequate", "Good"}, Inputs: []kpi.Input{{Value: "test.grade"}}},
+			{ID: "M", Measure: kpi.Milestone, Inputs: []kpi.Input{{Value: "test.centre"}}},
+		},
 	}
 }
 

@@ -14,6 +14,7 @@ type columns struct {
 	period, first, last       int
 	series, value, status     int
 	publisher, release, where int
+	beside                    []besideColumns
 	figures                   []figureColumn
 	below                     int   // the first row under the header
 	left, right               int   // of the columns with a part to play
@@ -21,6 +22,9 @@ type columns struct {
 	headerRow                 int
 	headerText                map[int]string // of unread columns
 }
+
+// besideColumns are the columns of one besideRule.
+type besideColumns struct{ with, want, or int }
 
 // figureColumn is a column of values, with what its header says about them.
 type figureColumn struct {
@@ -86,10 +90,11 @@ func tails(levels []string) []string {
 // partColumns finds the columns that a layout names by their header.
 func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]string) (taken map[int]bool) {
 	taken = map[int]bool{}
-	for _, part := range []struct {
+	type namedColumn struct {
 		header string
 		to     *int
-	}{
+	}
+	parts := []namedColumn{
 		{t.area.code, &c.code},
 		{t.area.name, &c.name},
 		{t.period.column, &c.period},
@@ -101,7 +106,13 @@ func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]strin
 		{t.source().publisher, &c.publisher},
 		{t.source().release, &c.release},
 		{t.source().place, &c.where},
-	} {
+	}
+	c.beside = make([]besideColumns, len(t.beside))
+	for i, b := range t.beside {
+		to := &c.beside[i]
+		parts = append(parts, namedColumn{b.with, &to.with}, namedColumn{b.want, &to.want}, namedColumn{b.or, &to.or})
+	}
+	for _, part := range parts {
 		if part.header == "" {
 			continue
 		}

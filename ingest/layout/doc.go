@@ -71,10 +71,12 @@
 //	         are never read as 0. A blank cell is missing.
 //	marks    letters behind a figure or a period (5p, 5 (p), 5 [p]): provisional, revised, final.
 //	status   column and words: a column that says provisional, revised or final.
-//	rows     end: "blank row" or texts that end the table (else it goes on to the end of the sheet); ignore: rows to
-//	         leave out; unassigned: rows of no area, which only count for totals; totals: rows that only check others,
+//	rows     end: "blank row" or texts that end the table (else it goes on to the end of the sheet); blank value: ignore
+//	         leaves out a row whose value is blank (else it is missing); ignore: rows to leave out; unassigned: rows of no area, which only count for totals; totals: rows that only check others,
 //	         with sum of (roles whose rows and the unassigned ones must add up to it) and same as (a role whose one row
 //	         must say the same). These are texts of a row's first filled cell, its area's code or its name.
+//	beside   a list of what a row with a figure must say besides, each with the headers of three columns: where with is
+//	         filled, want must be, or or, which then holds the reason. The reason is a warning with the figure.
 //	transcribed     publisher, release, place: columns that say where each figure was copied from.
 //	nature          outturn (when nothing is said), plan, budget, forecast, proposed.
 //	ignore columns  headers of columns that hold numbers and are not wanted.
@@ -86,5 +88,6 @@
 // "Lancashire8" is Lancashire, unless the layout declares "Lancashire8". In fits, title, text, rows and sheet a * stands
 // for any characters.
 //
-// Figures may be numbers, or text with separators of thousands and a per cent sign; 69% is 69, however it is kept.
+// Figures may be numbers, or text with separators of thousands and a per cent sign; 69% is 69, however it is kept. A
+// series of grades also takes the words of the plan's scale, and one of a milestone Done and Not done.
 package layout

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"strings"
 
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
@@ -38,7 +39,7 @@ func (x *extraction) edition(l *Layout) (date *kpi.Date, from string) {
 		}
 	}
 	if date == nil && x.errors() == 0 {
-		x.add(kpi.Problem{Code: "no-edition", Severity: kpi.Warning, Message: fmt.Sprintf("want the edition date as %q, found none", e.text.text)})
+		x.add(kpi.Problem{Code: "no-edition", Severity: kpi.Warning, Message: "want the edition date " + e.wanted() + ", found none"})
 	}
 	return date, from
 }
@@ -56,6 +57,21 @@ func (e *editionAt) find(p *page) (c sheet.Cell, row, col int, ok bool) {
 		c = p.cell(row, col)
 	}
 	return c, row, col, ok
+}
+
+// wanted says where the date should be, and as what.
+func (e *editionAt) wanted() string {
+	where, as := "", fmt.Sprintf("as %q", e.text.text)
+	if e.row > 0 {
+		where = "in " + sheet.CellName(e.row, e.col)
+		if e.sheet != nil {
+			where += " of the sheet " + e.sheet.text
+		}
+		if e.text.text == "{date}" {
+			return where
+		}
+	}
+	return strings.TrimSpace(where + " " + as)
 }
 
 func (e *editionAt) read(c sheet.Cell) (kpi.Date, error) {

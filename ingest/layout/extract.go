@@ -22,6 +22,7 @@ func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 	x := &extraction{
 		complaints: newComplaints(), plan: plan, pages: pages, ids: seriesIDs(plan),
 		areas: map[[2]string]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{},
+		uses: map[kpi.SeriesID]kpi.SeriesUse{},
 	}
 	var out Result
 	sheets := make([][]string, len(l.tables))
@@ -54,6 +55,7 @@ type extraction struct {
 	observations []kpi.Observation
 	seen         map[kpi.Key]int // index into observations
 	tablesOn     map[string]int  // how many tables read a sheet
+	uses         map[kpi.SeriesID]kpi.SeriesUse
 }
 
 // sheets gives the sheets that a table stands on, in the order of the layout; each that is wanted must be there.

@@ -19,7 +19,7 @@ const (
 // figure reads one cell.
 func (w *walk) figure(f figures, col int, kind rowKind, rule totalRule) {
 	c := w.p.cell(f.row, col)
-	v := w.t.readValue(c, f.m)
+	v := w.value(c, f.m)
 	if blank(c) {
 		v, c = w.covered(f, col, v)
 	}
@@ -52,7 +52,7 @@ func (w *walk) covered(f figures, col int, v value) (value, sheet.Cell) {
 	if row == f.row && c == col || blank(shown) {
 		return v, shown
 	}
-	spread := w.t.readValue(shown, f.m)
+	spread := w.value(shown, f.m)
 	if spread.code == "" && spread.state != kpi.Known {
 		return spread, shown
 	}

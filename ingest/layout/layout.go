@@ -45,6 +45,7 @@ type table struct {
 	transcribed   *transcribedFrom
 	outturn       bool
 	ignoreColumns []pattern
+	beside        []besideRule
 }
 
 // header finds the header: a row that holds all of these texts, with so many more header rows above and below it.
@@ -116,9 +117,13 @@ type measure struct {
 	outturn  bool
 }
 
+// besideRule is what a row with a figure must say besides: where the column with is filled, want must be, or or.
+type besideRule struct{ with, want, or string }
+
 // rowRules say which rows are not figures of an area, and where the rows end.
 type rowRules struct {
 	blankEnds  bool
+	skipBlank  bool // a row whose value is blank is left out
 	end        []pattern
 	ignore     []pattern
 	unassigned []pattern

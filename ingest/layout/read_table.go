@@ -11,6 +11,7 @@ import (
 // without its own.
 var tableKeys = []string{
 	"header", "area", "period", "series", "value", "rows", "markers", "marks", "status", "transcribed", "nature", "ignore columns",
+	"beside",
 }
 
 // scope is a table with the file around it.
@@ -93,6 +94,27 @@ func (r *reader) tableRest(s scope, t *table) {
 	if f, ok := s.get("ignore columns"); ok {
 		t.ignoreColumns = r.patterns(f)
 	}
+	if f, ok := s.get("beside"); ok {
+		for _, n := range r.nodes(f, "rules") {
+			if o, ok := r.object(n, "a rule of beside"); ok {
+				t.beside = append(t.beside, r.besideRule(o))
+			}
+		}
+	}
+}
+
+func (r *reader) besideRule(o *object) besideRule {
+	defer o.close()
+	var b besideRule
+	for _, part := range []struct {
+		key string
+		to  *string
+	}{{"with", &b.with}, {"want", &b.want}, {"or", &b.or}} {
+		if f, ok := o.need(part.key); ok {
+			*part.to = r.text(f)
+		}
+	}
+	return b
 }
 
 // where checks that it is said once where the values stand, and that the header can be found.
@@ -115,6 +137,9 @@ func (r *reader) where(s scope, t *table) {
 		r.complain(s.own.at, "conflict", "want one of value (a column of values), period: across (a column for each period) "+
 			"or series: across (a column for each measure) in a table, found %s", found)
 	}
+	if t.value == "" && (t.rows.skipBlank || len(t.beside) > 0) {
+		r.complain(s.own.at, "conflict", `want "beside", and "blank value" in rows, in a table with value (a column of values) only`)
+	}
 	if len(t.header.has) == 0 {
 		t.header.has = t.columns()
 	}
@@ -131,6 +156,9 @@ func (t *table) columns() []string {
 	}
 	if t.transcribed != nil {
 		all = append(all, t.transcribed.publisher, t.transcribed.release, t.transcribed.place)
+	}
+	for _, b := range t.beside {
+		all = append(all, b.with, b.want, b.or)
 	}
 	var out []string
 	for _, c := range all {
@@ -226,6 +254,9 @@ func (r *reader) rows(o *object) rowRules {
 	}
 	if f, ok := o.get("ignore"); ok {
 		out.ignore = r.patterns(f)
+	}
+	if f, ok := o.get("blank value"); ok {
+		out.skipBlank = r.word(f, "missing", "ignore") == "ignore"
 	}
 	if f, ok := o.get("unassigned"); ok {
 		out.unassigned = r.patterns(f)

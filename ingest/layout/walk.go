@@ -94,7 +94,7 @@ func (w *walk) rows() {
 func (w *walk) row(row int, first string) {
 	texts := []string{first, w.text(row, w.c.code), w.text(row, w.c.name)}
 	rules := w.t.rows
-	if anyFits(rules.ignore, texts...) {
+	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" {
 		return
 	}
 	kind, rule := detailRow, totalRule{}
@@ -122,6 +122,7 @@ func (w *walk) row(row int, first string) {
 	}
 	if w.c.value > 0 {
 		w.figure(f, w.c.value, kind, rule)
+		w.beside(row)
 		return
 	}
 	for _, col := range w.c.figures {
@@ -185,6 +186,10 @@ func (w *walk) measure(f *figures) bool {
 		w.labels[m] = true
 		f.m = m
 		return true
+	}
+	if found == "" {
+		w.x.at(w.p, f.row, w.c.series, "unknown-series", "want a series in the column %q, found nothing: no value belongs into this row", from.column)
+		return false
 	}
 	if _, _, ok := w.x.plan.Series(kpi.SeriesID(found)); !ok {
 		w.x.each(w.p, row, col, "unknown-series", "want a series of the plan's sources, found %q%s", clipped(found), kpi.DidYouMean(found, w.x.ids))
