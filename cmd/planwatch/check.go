@@ -118,7 +118,7 @@ func unmatched(plan *kpi.Plan, layouts []*layout.Layout, sources string) kpi.Pro
 	read, all := map[kpi.SeriesID]bool{}, false
 	var out kpi.Problems
 	for _, l := range layouts {
-		ids, any := l.Series()
+		ids, any := l.Series(plan)
 		all = all || any
 		var idle []string
 		for _, id := range ids {

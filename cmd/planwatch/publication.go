@@ -13,12 +13,9 @@ import (
 	"planwatch/reports/site"
 )
 
-// recordPublication puts on record what is published, from which loads, so that what it rests on is never deleted. A
-// store that this user may only read keeps no record, and where nothing was ever loaded there is none to keep.
+// recordPublication puts on record what is published, from which loads and with which plan, so that what it rests on is
+// never deleted. A store that this user may only read keeps no record.
 func (r *reading) recordPublication(ctx context.Context, what, place string, files []site.File) error {
-	if len(r.loads) == 0 {
-		return nil
-	}
 	s, err := r.space.openStore(ctx)
 	if errors.Is(err, fs.ErrPermission) {
 		return nil

@@ -40,8 +40,10 @@ func testPlan() *kpi.Plan {
 			{Code: "E12000005", Name: "West Midlands", Role: "region"},
 			{Code: "K04000001", Name: "England and Wales", Role: "country"},
 		},
-		Sources: []kpi.Source{{ID: "test", Series: series("burglary", "robbery", "homicide", "officers", "satisfied", "funding", "grade", "centre", "trust", "trust-sample")}, {
+		Sources: []kpi.Source{{ID: "test", Name: "Test return", Series: series("burglary", "robbery", "homicide", "officers", "satisfied", "funding", "grade", "centre", "trust", "trust-sample")}, {
 			ID: "sample", Series: []kpi.SeriesInfo{{ID: "sample.burglary"}},
+		}, {
+			ID: "office", Template: true, Series: []kpi.SeriesInfo{{ID: "office.share"}},
 		}},
 		Indicators: []kpi.Indicator{
 			{ID: "G", Measure: kpi.Grade, Scale: []string{"Inadequate", "Adequate", "Good"}, Inputs: []kpi.Input{{Value: "test.grade"}}},

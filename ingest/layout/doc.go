@@ -62,7 +62,8 @@
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
 //	         it a period is what it is written as.
 //	series   one of: across (header text: series), for a column for each measure; column and labels (text in that
-//	         column: series); column alone (the column holds ids of series); fixed (one for all).
+//	         column: series); column alone (the column holds ids of series; by
+//	         hand: true takes those only of sources that are filled in by hand); fixed (one for all).
 //	         count: true says that values are whole; may be negative: true that they may be below 0. Both may be said
 //	         for all or for one label, which then is a mapping: series, also (other spellings), count, may be negative,
 //	         optional (need not be there), nature.

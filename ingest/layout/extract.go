@@ -138,12 +138,19 @@ func (l *Layout) Check(plan *kpi.Plan) kpi.Problems {
 	return out
 }
 
-// Series lists the series that the layout can read, each once, in order. With any it takes whatever series of the plan a
-// file names.
-func (l *Layout) Series() (ids []kpi.SeriesID, any bool) {
+// Series lists the series of the plan that the layout can read, each once, in order: those that it names, or, where a
+// file names them, all or all that are filled in by hand.
+func (l *Layout) Series(plan *kpi.Plan) (ids []kpi.SeriesID, any bool) {
 	for _, t := range l.tables {
 		if len(t.series.all) == 0 {
-			any = true
+			any = any || !t.series.byHand
+			for _, s := range plan.Sources {
+				for _, i := range s.Series {
+					if t.series.byHand && s.Template {
+						ids = append(ids, i.ID)
+					}
+				}
+			}
 		}
 		for _, m := range t.series.all {
 			ids = append(ids, m.series)

@@ -105,6 +105,11 @@ func (r *reader) series(o *object, outturn bool) seriesFrom {
 			r.complain(f.at, "conflict", `want "labels" beside "column" only: the column that holds them`)
 		}
 	}
+	if f, ok := o.get("by hand"); ok {
+		if s.byHand = r.flag(f); s.byHand && (s.column == "" || len(s.labels.names) > 0) {
+			r.complain(f.at, "conflict", `want "by hand" beside a column of ids of series only`)
+		}
+	}
 	if f, ok := o.get("fixed"); ok {
 		ways = append(ways, "fixed")
 		m := s.defaults

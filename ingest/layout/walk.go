@@ -191,7 +191,12 @@ func (w *walk) measure(f *figures) bool {
 		w.x.at(w.p, f.row, w.c.series, "unknown-series", "want a series in the column %q, found nothing: no value belongs into this row", from.column)
 		return false
 	}
-	if _, _, ok := w.x.plan.Series(kpi.SeriesID(found)); !ok {
+	_, source, ok := w.x.plan.Series(kpi.SeriesID(found))
+	if ok && from.byHand && !source.Template {
+		w.x.each(w.p, row, col, "unknown-series", "want a series that is filled in by hand (of a source that says template: true), found %q of %s", clipped(found), source.Name)
+		return false
+	}
+	if !ok {
 		w.x.each(w.p, row, col, "unknown-series", "want a series of the plan's sources, found %q%s", clipped(found), kpi.DidYouMean(found, w.x.ids))
 		return false
 	}
