@@ -101,7 +101,7 @@ type seriesFrom struct {
 	across   labels[*measure] // header texts are measures
 	column   string           // a column holds labels, or ids when there are no labels
 	labels   labels[*measure]
-	byHand   bool             // ids of series that are filled in by hand only
+	byHand   bool // ids of series that are filled in by hand only
 	fixed    *measure
 	all      []*measure // every declared one, in the order of the file
 	defaults measure    // what is said for all
