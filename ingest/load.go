@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -17,6 +18,35 @@ type Options struct {
 	Edition *kpi.Date // nil: the date that the layout finds, else the end of the newest period
 	Layout  string    // name of the layout; "": the one that fits
 	Limits  sheet.Limits
+	Parquet func(content []byte) (ParquetTable, error) // reads a Parquet file; nil: such a file is refused
+}
+
+// ParquetTable is what another package reads out of a Parquet file: its one table.
+type ParquetTable struct {
+	Columns []string
+	Rows    sheet.Rows
+	Close   func() error
+}
+
+// Open opens a file as a spreadsheet, whatever it is: its content says. A Parquet file is a sheet called "parquet" with the
+// names of its columns in row 1. The error is a *sheet.Refusal or the machine's. Close when the Book is not used any more.
+func Open(name string, content []byte, o Options) (book *sheet.Book, done func() error, err error) {
+	if o.Parquet == nil || !bytes.HasPrefix(content, []byte("PAR1")) {
+		book, err = sheet.Open(name, content, o.Limits)
+		return book, func() error { return nil }, err
+	}
+	var table ParquetTable
+	if err = o.Limits.Admit(content); err == nil {
+		table, err = o.Parquet(content)
+	}
+	if err != nil {
+		var r *sheet.Refusal
+		if errors.As(err, &r) {
+			r.File = name
+		}
+		return nil, nil, err
+	}
+	return sheet.FromTable(name, "parquet", "parquet", table.Columns, table.Rows, o.Limits), table.Close, nil
 }
 
 // Read reads one return. The result depends on the arguments only. When it is refused (kpi.Return.Refused) it holds
@@ -40,11 +70,16 @@ func Read(name string, content []byte, layouts []*layout.Layout, plan *kpi.Plan,
 }
 
 func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) {
-	book, err := sheet.Open(r.File, content, o.Limits)
+	book, done, err := Open(r.File, content, o)
 	if err != nil {
 		r.Problems = []kpi.Problem{refusal(err)}
 		return
 	}
+	defer func() {
+		if err := done(); err != nil {
+			r.Problems = append(r.Problems, refusal(err))
+		}
+	}()
 	pages := layout.NewPages(book)
 	l, problems := choose(pages, layouts, o.Layout)
 	if l == nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"planwatch/ingest"
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
 )
@@ -67,10 +68,11 @@ func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
 		return refused(kpi.Problems{unreadable(path, err)})
 	}
 	name := filepath.Base(path)
-	book, err := sheet.Open(name, content, sheet.DefaultLimits())
+	book, done, err := ingest.Open(name, content, ingest.Options{Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context())})
 	if err != nil {
 		return refused(problemsOf(err))
 	}
+	defer done()
 	if err := knownSheet(book, o.sheet); err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func loadInbox(ctx context.Context, o *office) (outcome, error) {
 		return outcome{}, errs
 	}
 	in := &intake{office: o, plan: plan, read: func(name string, content []byte) kpi.Return {
-		return ingest.Read(name, content, layouts, plan, ingest.Options{Limits: sheet.DefaultLimits()})
+		return ingest.Read(name, content, layouts, plan, ingest.Options{Limits: sheet.DefaultLimits(), Parquet: parquetReader(ctx)})
 	}}
 	for files := sight.Ready; len(files) > 0 && ctx.Err() == nil; files = files[min(batch, len(files)):] {
 		if err := in.take(ctx, files[:min(batch, len(files))]); err != nil {

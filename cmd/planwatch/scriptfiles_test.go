@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"sync"
 
+	_ "github.com/duckdb/duckdb-go/v2"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 )
@@ -31,6 +33,9 @@ func scriptFiles(e *testscript.Env) error {
 	}
 	files = maps.Clone(files)
 	files["example-return.csv"] = example
+	if err := writeParquet(filepath.Join(dir, "crime.parquet")); err != nil {
+		return err
+	}
 	for name, content := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
 			return err
@@ -125,4 +130,18 @@ func monthlyReturn(change func(book *excelize.File) error, options ...excelize.O
 	var b bytes.Buffer
 	_, err := book.WriteTo(&b, options...)
 	return b.Bytes(), err
+}
+
+// writeParquet writes invented records of a force as a Parquet file.
+func writeParquet(path string) error {
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = db.Exec(`COPY (SELECT * FROM (VALUES
+		('2024/25', 1, 'West Midlands', 'Theft', 4), ('2024/25', 1, 'West Midlands', 'Robbery', 3),
+		('2024/25', 2, 'West Midlands', 'Theft', 5), ('2024/25', 1, 'Nowhere', 'Theft', 9)
+	) t(FY, q, Force, "Group", n)) TO '` + path + `' (FORMAT parquet)`)
+	return err
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"planwatch/kpi"
@@ -25,7 +26,9 @@ func (x *extraction) resolve(t *table, code, name string) areaAnswer {
 		return a
 	}
 	a := x.lookUp(code, name)
-	if a.message == "" {
+	if a.message != "" && t.area.outside[elsewhere] == ignoreArea && onsCode.MatchString(strings.TrimSpace(code)) {
+		a = areaAnswer{skip: true}
+	} else if a.message == "" {
 		switch t.area.outsideWord(a.area.Role) {
 		case ignoreArea:
 			a.skip = true
@@ -37,6 +40,9 @@ func (x *extraction) resolve(t *table, code, name string) areaAnswer {
 	x.areas[key] = a
 	return a
 }
+
+// onsCode is a code of an area of the United Kingdom; a slip in one is not told from a code that the plan lacks.
+var onsCode = regexp.MustCompile(`^[EWSNKJL]\d{8}$`)
 
 func (x *extraction) lookUp(code, name string) areaAnswer {
 	switch {

@@ -15,12 +15,20 @@ type columns struct {
 	series, value, status     int
 	publisher, release, where int
 	beside                    []besideColumns
+	periods                   []namedColumn  // that a period is joined from
+	filters                   map[string]int // of records
 	figures                   []figureColumn
 	below                     int   // the first row under the header
 	left, right               int   // of the columns with a part to play
 	unread                    []int // columns without one
 	headerRow                 int
 	headerText                map[int]string // of unread columns
+}
+
+// namedColumn is a column by the header that a layout gives it.
+type namedColumn struct {
+	name string
+	col  int
 }
 
 // besideColumns are the columns of one besideRule.
@@ -90,11 +98,11 @@ func tails(levels []string) []string {
 // partColumns finds the columns that a layout names by their header.
 func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]string) (taken map[int]bool) {
 	taken = map[int]bool{}
-	type namedColumn struct {
+	type wanted struct {
 		header string
 		to     *int
 	}
-	parts := []namedColumn{
+	parts := []wanted{
 		{t.area.code, &c.code},
 		{t.area.name, &c.name},
 		{t.period.column, &c.period},
@@ -110,7 +118,20 @@ func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]strin
 	c.beside = make([]besideColumns, len(t.beside))
 	for i, b := range t.beside {
 		to := &c.beside[i]
-		parts = append(parts, namedColumn{b.with, &to.with}, namedColumn{b.want, &to.want}, namedColumn{b.or, &to.or})
+		parts = append(parts, wanted{b.with, &to.with}, wanted{b.want, &to.want}, wanted{b.or, &to.or})
+	}
+	for _, name := range holes(t.period.joined) {
+		c.periods = append(c.periods, namedColumn{name: name})
+	}
+	for i := range c.periods {
+		parts = append(parts, wanted{c.periods[i].name, &c.periods[i].col})
+	}
+	filters := map[string]*int{}
+	for _, name := range t.filterColumns() {
+		if filters[name] == nil {
+			filters[name] = new(int)
+			parts = append(parts, wanted{name, filters[name]})
+		}
 	}
 	for _, part := range parts {
 		if part.header == "" {
@@ -126,6 +147,10 @@ func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]strin
 		default:
 			x.ambiguousHeader(p, c.headerRow, part.header, found)
 		}
+	}
+	c.filters = map[string]int{}
+	for name, col := range filters {
+		c.filters[name] = *col
 	}
 	return taken
 }

@@ -56,17 +56,25 @@
 //	area     code, name: headers of columns; or fixed: one code for all. A blank code gives way to the name.
 //	         outside: what to do with areas of the plan's list that are neither the force nor a council, one word for
 //	         all or one for each role (comparator, region, country): comparator (keep), ignore, or error, which holds
-//	         when nothing is said. An area that is not in the plan's list is always an error.
+//	         when nothing is said. An area that is not in the plan's list is an error, unless elsewhere: ignore says that
+//	         the table is of the whole country: then rows with an ONS code that the plan lacks are left out.
 //	period   one of: across: true (headers are periods); column (and first day, last day: columns to check it by);
+//	         columns (a text with headers in braces: "{FY} Q{quarter}");
 //	         title (a text with {period} above the header); cell (and text, with {period}); fixed.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
-//	         it a period is what it is written as.
+//	         it a period is what it is written as. zone: as written takes the day of a timestamp as it stands there;
+//	         else it is the day by the clock in London.
 //	series   one of: across (header text: series), for a column for each measure; column and labels (text in that
 //	         column: series); column alone (the column holds ids of series; by
 //	         hand: true takes those only of sources that are filled in by hand); fixed (one for all).
 //	         count: true says that values are whole; may be negative: true that they may be below 0. Both may be said
 //	         for all or for one label, which then is a mapping: series, also (other spellings), count, may be negative,
 //	         optional (need not be there), nature.
+//	records  says that a row is a record, not a figure: count: true counts them, sum adds a column up; only keeps those
+//	         that pass filters. Filters are header: value lines, the value being a text, a list of them, or
+//	         not: text or list. series then says where: id: filters lines (all for every record), and figures are made
+//	         for each area and period that has records. A figure's place is the run of rows that its records lie in.
+//	         Records are read one by one and not held, so that a file may be long.
 //	value    header of the column of values, where neither periods nor measures stand across.
 //	markers  texts that stand in place of a figure, with what they mean here: missing, suppressed, not-applicable. They
 //	         are never read as 0. A blank cell is missing.

@@ -19,7 +19,7 @@ func (x *extraction) edition(l *Layout) (date *kpi.Date, from string) {
 		if e.sheet != nil && !e.sheet.fits(name) || e.sheet == nil && x.tablesOn[name] == 0 {
 			continue
 		}
-		p, err := x.pages.page(name)
+		p, err := x.editionPage(name)
 		if err != nil {
 			x.refused(name, err)
 			continue
@@ -42,6 +42,14 @@ func (x *extraction) edition(l *Layout) (date *kpi.Date, from string) {
 		x.add(kpi.Problem{Code: "no-edition", Severity: kpi.Warning, Message: "want the edition date " + e.wanted() + ", found none"})
 	}
 	return date, from
+}
+
+// editionPage is the whole sheet, or the top of one that is read record by record.
+func (x *extraction) editionPage(name string) (*page, error) {
+	if x.recordsOn[name] {
+		return x.pages.head(name)
+	}
+	return x.pages.page(name)
 }
 
 // find gives the cell that holds the edition date of a sheet.

@@ -21,7 +21,7 @@ type Result struct {
 func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 	x := &extraction{
 		complaints: newComplaints(), plan: plan, pages: pages, ids: seriesIDs(plan),
-		areas: map[[2]string]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{},
+		areas: map[[2]string]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{}, recordsOn: map[string]bool{},
 		uses: map[kpi.SeriesID]kpi.SeriesUse{},
 	}
 	var out Result
@@ -30,6 +30,7 @@ func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 		sheets[i] = x.sheets(t)
 		for _, name := range sheets[i] {
 			x.tablesOn[name]++
+			x.recordsOn[name] = x.recordsOn[name] || t.records != nil
 		}
 	}
 	out.Edition, out.EditionFrom = x.edition(l)
@@ -55,6 +56,7 @@ type extraction struct {
 	observations []kpi.Observation
 	seen         map[kpi.Key]int // index into observations
 	tablesOn     map[string]int  // how many tables read a sheet
+	recordsOn    map[string]bool // whether one of them is of records
 	uses         map[kpi.SeriesID]kpi.SeriesUse
 }
 
@@ -83,6 +85,10 @@ func (x *extraction) table(t *table, names []string) {
 	labels := map[*measure]bool{}
 	whole := len(names) > 0
 	for _, name := range names {
+		if t.records != nil {
+			whole = x.records(t, name) && whole
+			continue
+		}
 		p, err := x.pages.page(name)
 		if err != nil {
 			x.refused(name, err)

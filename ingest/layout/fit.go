@@ -94,7 +94,10 @@ func (c condition) miss(pages *Pages) string {
 	}
 	var last string
 	for _, name := range names {
-		p, err := pages.page(name)
+		p, err := pages.head(name)
+		if err == nil && c.row > 0 && c.missOn(p, name) != "" {
+			p, err = pages.page(name) // the cell may lie far down, or under a merge, which a head need not know
+		}
 		if err != nil {
 			last = fmt.Sprintf("a sheet %q that can be read", name)
 			continue

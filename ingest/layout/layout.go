@@ -37,7 +37,8 @@ type table struct {
 	area          areaFrom
 	period        periodFrom
 	series        seriesFrom
-	value         string // header of the column of values; "" when values stand under periods or measures
+	value         string       // header of the column of values; "" when values stand under periods or measures
+	records       *recordsFrom // nil: a row is not a record, but figures
 	rows          rowRules
 	markers       markers
 	marks         marks
@@ -83,10 +84,15 @@ const (
 	errorArea  = "error"
 )
 
+// elsewhere stands among the roles of `outside` for an area that the plan does not list at all, told by its ONS code.
+const elsewhere = "elsewhere"
+
 // periodFrom says where a figure's period comes from.
 type periodFrom struct {
 	across      bool   // header cells are periods
 	column      string // a column holds it
+	joined      string // several columns hold it: "{FY} Q{quarter}"
+	asWritten   bool   // timestamps are read as they are written, not in London
 	first, last string // columns with its first and last day, to check it
 	title       *pattern
 	row, col    int // a cell holds it, as text says
@@ -101,7 +107,8 @@ type seriesFrom struct {
 	across   labels[*measure] // header texts are measures
 	column   string           // a column holds labels, or ids when there are no labels
 	labels   labels[*measure]
-	byHand   bool // ids of series that are filled in by hand only
+	byHand   bool           // ids of series that are filled in by hand only
+	where    []recordSeries // of records: filters
 	fixed    *measure
 	all      []*measure // every declared one, in the order of the file
 	defaults measure    // what is said for all

@@ -12,12 +12,13 @@ import (
 type Pages struct {
 	book  *sheet.Book
 	pages map[string]*page
+	heads map[string]*page // first rows only
 	errs  map[string]error
 }
 
 // NewPages gives the pages of a book.
 func NewPages(book *sheet.Book) *Pages {
-	return &Pages{book: book, pages: map[string]*page{}, errs: map[string]error{}}
+	return &Pages{book: book, pages: map[string]*page{}, heads: map[string]*page{}, errs: map[string]error{}}
 }
 
 // names lists the sheets' names in the order of the file.
@@ -36,8 +37,35 @@ func (p *Pages) page(name string) (*page, error) {
 		p.errs[name] = err
 		return nil, err
 	}
-	p.pages[name] = &page{grid: grid, rows: grid.Rows, columns: grid.Columns, merged: map[int][]sheet.Range{}}
+	p.pages[name] = newPage(grid)
 	return p.pages[name], nil
+}
+
+// headRows is how much of a sheet a head has: all rows in which headers are looked for, and those around them.
+const headRows = depth + 20
+
+// head reads a sheet's first rows, or takes the whole sheet where that has been read. Its merges may be missing.
+func (p *Pages) head(name string) (*page, error) {
+	if found, ok := p.pages[name]; ok {
+		return found, nil
+	}
+	if found, ok := p.heads[name]; ok {
+		return found, nil
+	}
+	if err, ok := p.errs[name]; ok {
+		return nil, err
+	}
+	grid, err := p.book.Head(name, headRows)
+	if err != nil {
+		p.errs[name] = err
+		return nil, err
+	}
+	p.heads[name] = newPage(grid)
+	return p.heads[name], nil
+}
+
+func newPage(grid *sheet.Grid) *page {
+	return &page{grid: grid, rows: grid.Rows, columns: grid.Columns, merged: map[int][]sheet.Range{}}
 }
 
 // matching gives the names of the sheets that a pattern means.
@@ -56,10 +84,23 @@ type page struct {
 	grid          *sheet.Grid
 	rows, columns int
 	merged        map[int][]sheet.Range // by column, top to bottom; filled when asked
+
+	// Of a sheet that is read row by row, the row that is read just now.
+	line  int
+	cells []sheet.Cell
 }
 
 // cell is a cell as it is stored: under a merge, blank.
-func (p *page) cell(row, col int) sheet.Cell { return p.grid.At(row, col) }
+func (p *page) cell(row, col int) sheet.Cell {
+	switch {
+	case row != p.line || row == 0:
+		return p.grid.At(row, col)
+	case col >= 1 && col <= len(p.cells):
+		return p.cells[col-1]
+	default:
+		return sheet.Cell{}
+	}
+}
 
 // anchor gives the cell that shows at a place: itself, or the first cell of the merge that covers it.
 func (p *page) anchor(row, col int) (r, c int) {

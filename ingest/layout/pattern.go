@@ -16,6 +16,15 @@ type pattern struct {
 
 var patternHole = regexp.MustCompile(`\{[^}]*\}`)
 
+// holes lists what stands in braces in a text.
+func holes(text string) []string {
+	var out []string
+	for _, h := range patternHole.FindAllString(text, -1) {
+		out = append(out, h[1:len(h)-1])
+	}
+	return out
+}
+
 // newPattern reads a pattern that may hold one of the named holes. The message says what is wrong with it, or is "".
 func newPattern(text string, holes ...string) (p pattern, wrong string) {
 	p.text = text

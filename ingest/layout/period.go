@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
+	"time"
+	_ "time/tzdata" // the clock in London, also on a machine without time zones
 
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
@@ -81,7 +84,31 @@ func (t *table) cellPeriod(c sheet.Cell) (kpi.Period, kpi.Mark, error) {
 		}
 		text = c.Time.Format("2006-01-02")
 	}
-	return t.markedPeriod(text)
+	return t.markedPeriod(t.day(text))
+}
+
+// timestamps are the spellings of a day with a time.
+var timestamps = [...]string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "02/01/2006 15:04:05", "02/01/2006 15:04"}
+
+var london = sync.OnceValues(func() (*time.Location, error) { return time.LoadLocation("Europe/London") })
+
+// day gives the day of a timestamp, by the clock in London unless the layout says as written; any other text as it is. A
+// timestamp without a zone has no other day than the one that is written.
+func (t *table) day(text string) string {
+	if len(text) < len("2006-01-02 15:04") || strings.IndexByte(text, ':') < 0 {
+		return text
+	}
+	for _, layout := range timestamps {
+		at, err := time.Parse(layout, text)
+		if err != nil {
+			continue
+		}
+		if zone, err := london(); err == nil && layout == time.RFC3339Nano && !t.period.asWritten {
+			at = at.In(zone)
+		}
+		return at.Format("2006-01-02")
+	}
+	return text
 }
 
 // headerPeriod reads a period from header texts, top to bottom: the lowest by itself ("Apr 2022" under "2022/23"), or

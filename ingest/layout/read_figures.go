@@ -22,6 +22,15 @@ func (r *reader) period(o *object) periodFrom {
 	if f, ok := o.get("column"); ok {
 		p.column, ways = r.text(f), append(ways, "column")
 	}
+	if f, ok := o.get("columns"); ok {
+		p.joined, ways = r.text(f), append(ways, "columns")
+		if len(holes(p.joined)) == 0 {
+			r.complain(placeOf(f.value), "bad-text", "want headers in braces, as in \"{Year} Q{Quarter}\", found %q", p.joined)
+		}
+	}
+	if f, ok := o.get("zone"); ok {
+		p.asWritten = r.word(f, "London", "as written") == "as written"
+	}
 	if f, ok := o.get("title"); ok {
 		p.title, ways = r.pattern(f, "period"), append(ways, "title")
 	}
@@ -42,7 +51,7 @@ func (r *reader) period(o *object) periodFrom {
 		p.fixed = r.fixedPeriod(f, p.kind)
 	}
 	if len(ways) != 1 {
-		r.complain(o.at, "conflict", "want one of across, column, title, cell or fixed in period, found %s", orNone(strings.Join(ways, " and ")))
+		r.complain(o.at, "conflict", "want one of across, column, columns, title, cell or fixed in period, found %s", orNone(strings.Join(ways, " and ")))
 	}
 	r.periodDays(o, &p)
 	return p
@@ -110,6 +119,10 @@ func (r *reader) series(o *object, outturn bool) seriesFrom {
 			r.complain(f.at, "conflict", `want "by hand" beside a column of ids of series only`)
 		}
 	}
+	if f, ok := o.get("where"); ok {
+		ways = append(ways, "where")
+		r.where(f, &s)
+	}
 	if f, ok := o.get("fixed"); ok {
 		ways = append(ways, "fixed")
 		m := s.defaults
@@ -117,7 +130,7 @@ func (r *reader) series(o *object, outturn bool) seriesFrom {
 		s.fixed, s.all = &m, append(s.all, &m)
 	}
 	if len(ways) != 1 {
-		r.complain(o.at, "conflict", "want one of across, column or fixed in series, found %s", orNone(strings.Join(ways, " and ")))
+		r.complain(o.at, "conflict", "want one of across, column, fixed or where in series, found %s", orNone(strings.Join(ways, " and ")))
 	}
 	return s
 }
@@ -181,9 +194,10 @@ func (r *reader) measure(f field, defaults measure) (m *measure, also []item) {
 
 var seriesID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$`)
 
-func (r *reader) id(m *measure, f field) {
-	s := r.text(f)
-	m.series, m.at = kpi.SeriesID(s), placeOf(f.value)
+func (r *reader) id(m *measure, f field) { r.seriesID(m, r.text(f), placeOf(f.value)) }
+
+func (r *reader) seriesID(m *measure, s string, at place) {
+	m.series, m.at = kpi.SeriesID(s), at
 	if s != "" && !seriesID.MatchString(s) {
 		r.complain(m.at, "bad-series", "want a series such as ho-prc.total (source.measure), found %q", s)
 	}

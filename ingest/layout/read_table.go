@@ -11,7 +11,7 @@ import (
 // without its own.
 var tableKeys = []string{
 	"header", "area", "period", "series", "value", "rows", "markers", "marks", "status", "transcribed", "nature", "ignore columns",
-	"beside",
+	"beside", "records",
 }
 
 // scope is a table with the file around it.
@@ -69,8 +69,17 @@ func (r *reader) table(s scope) *table {
 	if f, ok := s.get("value"); ok {
 		t.value = r.text(f)
 	}
+	if o, ok := s.object("records"); ok {
+		t.records = r.records(o)
+		if t.value != "" || len(t.series.where) == 0 {
+			r.complain(s.own.at, "conflict", `want "where" in series, and no "value", in a table of records`)
+		}
+		t.value = t.records.sum
+	} else if len(t.series.where) > 0 {
+		r.complain(s.own.at, "conflict", `want "records" in a table whose series says "where"`)
+	}
 	r.tableRest(s, t)
-	r.where(s, t)
+	r.oneWay(s, t)
 	return t
 }
 
@@ -117,10 +126,12 @@ func (r *reader) besideRule(o *object) besideRule {
 	return b
 }
 
-// where checks that it is said once where the values stand, and that the header can be found.
-func (r *reader) where(s scope, t *table) {
+// oneWay checks that it is said once where the values stand, and that the header can be found.
+func (r *reader) oneWay(s scope, t *table) {
 	var ways []string
-	if t.value != "" {
+	if t.records != nil {
+		ways = append(ways, "records")
+	} else if t.value != "" {
 		ways = append(ways, "value")
 	}
 	if t.period.across {
@@ -134,10 +145,10 @@ func (r *reader) where(s scope, t *table) {
 		if found == "" {
 			found = "none"
 		}
-		r.complain(s.own.at, "conflict", "want one of value (a column of values), period: across (a column for each period) "+
-			"or series: across (a column for each measure) in a table, found %s", found)
+		r.complain(s.own.at, "conflict", "want one of value (a column of values), period: across (a column for each period), "+
+			"series: across (a column for each measure) or records in a table, found %s", found)
 	}
-	if t.value == "" && (t.rows.skipBlank || len(t.beside) > 0) {
+	if (t.value == "" || t.records != nil) && (t.rows.skipBlank || len(t.beside) > 0) {
 		r.complain(s.own.at, "conflict", `want "beside", and "blank value" in rows, in a table with value (a column of values) only`)
 	}
 	if len(t.header.has) == 0 {
@@ -157,6 +168,8 @@ func (t *table) columns() []string {
 	if t.transcribed != nil {
 		all = append(all, t.transcribed.publisher, t.transcribed.release, t.transcribed.place)
 	}
+	all = append(all, t.filterColumns()...)
+	all = append(all, holes(t.period.joined)...)
 	for _, b := range t.beside {
 		all = append(all, b.with, b.want, b.or)
 	}
@@ -234,6 +247,9 @@ func (r *reader) area(o *object) areaFrom {
 			if f, ok := by.get(role); ok {
 				a.outside[role] = r.word(f, words...)
 			}
+		}
+		if f, ok := by.get(elsewhere); ok {
+			a.outside[elsewhere] = r.word(f, words[1:]...)
 		}
 		by.close()
 	}

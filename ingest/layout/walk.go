@@ -16,6 +16,8 @@ type walk struct {
 	period kpi.Period // one for the whole sheet; zero when rows or columns have their own
 	labels map[*measure]bool
 	sums   sums
+
+	periods map[string]periodAnswer // by what a cell says
 }
 
 // figures are the values of one row: what they are of, before the column has its say.
@@ -208,11 +210,24 @@ func (w *walk) measure(f *figures) bool {
 
 // rowPeriod reads the row's period, and checks it against its first and last day where the sheet gives them.
 func (w *walk) rowPeriod(f *figures) bool {
-	if w.c.period == 0 {
+	if w.c.period == 0 && len(w.c.periods) == 0 {
 		return true
 	}
-	row, col := w.p.anchor(f.row, w.c.period)
-	p, m, err := w.t.cellPeriod(w.p.cell(row, col))
+	row, col := f.row, 0
+	var p kpi.Period
+	var m kpi.Mark
+	var err error
+	if len(w.c.periods) > 0 {
+		col = w.c.periods[0].col
+		p, m, err = w.textPeriod(w.joinedPeriod(row))
+	} else {
+		row, col = w.p.anchor(row, w.c.period)
+		if c := w.p.cell(row, col); c.Kind == sheet.Date {
+			p, m, err = w.t.cellPeriod(c)
+		} else {
+			p, m, err = w.textPeriod(strings.TrimSpace(c.Text))
+		}
+	}
 	if err != nil {
 		w.x.each(w.p, row, col, "not-a-period", "%v", err)
 		return false
@@ -220,6 +235,29 @@ func (w *walk) rowPeriod(f *figures) bool {
 	f.period, f.marks = p, f.marks|m
 	return w.day(f.row, w.c.first, "first", p, p.First) && w.day(f.row, w.c.last, "last", p, p.Last)
 }
+
+// periodAnswer is what a text says.
+type periodAnswer struct {
+	period kpi.Period
+	marks  kpi.Mark
+	err    error
+}
+
+// textPeriod reads a text that many rows may have, once.
+func (w *walk) textPeriod(text string) (kpi.Period, kpi.Mark, error) {
+	a, known := w.periods[text]
+	if !known {
+		a.period, a.marks, a.err = w.t.markedPeriod(w.t.day(text))
+		if w.periods == nil || len(w.periods) >= mostTexts {
+			w.periods = map[string]periodAnswer{}
+		}
+		w.periods[text] = a
+	}
+	return a.period, a.marks, a.err
+}
+
+// mostTexts is how many texts are remembered: timestamps by the second are many.
+const mostTexts = 50_000
 
 func (w *walk) day(row, col int, which string, p kpi.Period, want kpi.Date) bool {
 	if col == 0 {

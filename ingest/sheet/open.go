@@ -18,8 +18,8 @@ func Open(name string, content []byte, limits Limits) (*Book, error) {
 }
 
 func (b *Book) open(content []byte) error {
-	if int64(len(content)) > b.limits.Content {
-		return refuse(ErrTooLarge, "the file has %d MiB and at most %d MiB are read; split it, or raise the limit", len(content)>>20, b.limits.Content>>20)
+	if err := b.limits.Admit(content); err != nil {
+		return err
 	}
 	if isBlankFile(content) {
 		return refuse(ErrEmpty, "the file is empty; ask for it to be sent again")
@@ -37,6 +37,14 @@ func (b *Book) open(content []byte) error {
 		}
 	}
 	return err
+}
+
+// Admit refuses a file that is larger than the limit.
+func (l Limits) Admit(content []byte) error {
+	if l = l.orDefault(); int64(len(content)) > l.Content {
+		return refuse(ErrTooLarge, "the file has %d MiB and at most %d MiB are read; split it, or raise the limit", len(content)>>20, l.Content>>20)
+	}
+	return nil
 }
 
 // isBlankFile says whether there is nothing but white space (and perhaps a

@@ -86,3 +86,6 @@ func addressed(err error, file, sheet string) error {
 	}
 	return &full
 }
+
+// Damaged is the refusal of a file that another reader can't make sense of.
+func Damaged(format string, args ...any) *Refusal { return refuse(ErrDamaged, format, args...) }

@@ -1,0 +1,2 @@
+-- The rows of a Parquet file, in the file's order.
+SELECT * FROM read_parquet($path);
