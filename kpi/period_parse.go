@@ -131,6 +131,10 @@ var spellings = []spelling{
 	{regexp.MustCompile(`^` + monthRe + `[ -]?` + yearRe + `$`), func(m []string) (Period, bool) {
 		return PeriodFrom(Month, DateOf(year(m[2]), time.Month(month(m[1])), 1)), true
 	}},
+	{regexp.MustCompile(`^` + monthRe + ` (\d{4}) ?[/-] ?(\d{4}|\d{2})$`), func(m []string) (Period, bool) {
+		fy, ok := readPair([]string{"", m[2], m[3]})
+		return PeriodFrom(Month, fy.First.AddMonths((month(m[1])+8)%12)), ok // "May 2019/20" is May 2019, "March 2019/20" March 2020
+	}},
 	{regexp.MustCompile(`^` + monthRe + ` ?(?:` + yearRe + `)? ?(?:to|-) ?` + monthRe + ` ?` + yearRe + `$`), readSpan},
 	{rePair, readPair},
 	{regexp.MustCompile(`^(?:fy ?)?(\d{4}|\d{2}) ?[/-] ?(\d{4}|\d{2}) ?(q|h|quarter |half )([1-4])$`), func(m []string) (Period, bool) {

@@ -55,6 +55,7 @@ var advice = map[string]string{
 	"not-on-scale":    "Write one of the words that are wanted, as they stand there.",
 	"not-filled-in":   "Fill in the number that is wanted beside the figure, or say in its row why there is none.",
 	"reason-given":    "Nothing needs doing; whoever reads the figure should know the reason.",
+	"unit-changed":    "Check the unit: if the return is in another one for good, say in the layout under \"unit\" by how much its figures are to be multiplied.",
 	"no-source":       "Write down where the value was copied from: the publisher, the release and the place in it.",
 	"clock-went-back": "Set the clock of the machine that planwatch runs on; nothing is wrong with the return.",
 	"not-storable":    "Correct the cell as the message says; if it looks right, send the file to whoever looks after planwatch.",

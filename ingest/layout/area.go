@@ -16,16 +16,17 @@ type areaAnswer struct {
 }
 
 // resolve finds the area of a row by its code or, where that is blank or not kept, by its name.
-func (x *extraction) resolve(t *table, code, name string) areaAnswer {
+func (x *extraction) resolve(t *table, of areaKey) areaAnswer {
 	if t.area.fixed != "" {
 		a, ok := areaByCode(x.plan, string(t.area.fixed))
 		return areaAnswer{area: a, skip: !ok} // an unknown one is a mistake of the layout, and Check says so
 	}
-	key := [2]string{code, name}
+	key := tableArea{t, of}
 	if a, ok := x.areas[key]; ok {
 		return a
 	}
-	a := x.lookUp(code, name)
+	code := of.code
+	a := x.lookUp(of, t.area.roles...)
 	if a.message != "" && t.area.outside[elsewhere] == ignoreArea && onsCode.MatchString(strings.TrimSpace(code)) {
 		a = areaAnswer{skip: true}
 	} else if a.message == "" {
@@ -44,16 +45,44 @@ func (x *extraction) resolve(t *table, code, name string) areaAnswer {
 // onsCode is a code of an area of the United Kingdom; a slip in one is not told from a code that the plan lacks.
 var onsCode = regexp.MustCompile(`^[EWSNKJL]\d{8}$`)
 
-func (x *extraction) lookUp(code, name string) areaAnswer {
+// areaKey is what a row says of its area: a code, or a name, which of the areas that share the name is meant, and what
+// it lies under.
+type areaKey struct{ code, name, role, parent string }
+
+// tableArea is that of a table: another may make something else of the same words.
+type tableArea struct {
+	t  *table
+	of areaKey
+}
+
+// byName finds an area by its name among those of the roles that are allowed.
+func (x *extraction) byName(of areaKey, roles []string) (kpi.Area, bool) {
+	if of.role != "" {
+		roles = []string{of.role}
+	}
+	if of.parent == "" {
+		return areaByName(x.plan, of.name, roles...)
+	}
+	parent, ok := areaByName(x.plan, of.parent)
+	for _, a := range x.plan.Areas {
+		if ok && a.Parent == parent.Code && called(&a, of.name) {
+			return a, true
+		}
+	}
+	return kpi.Area{}, false
+}
+
+func (x *extraction) lookUp(of areaKey, roles ...string) areaAnswer {
+	code, name := of.code, of.name
 	switch {
 	case code == "" && name == "":
 		return areaAnswer{code: "no-area", message: "want an area in this row, found none"}
 	case code == "":
-		if a, ok := areaByName(x.plan, name); ok {
+		if a, ok := x.byName(of, roles); ok {
 			return areaAnswer{area: a}
 		}
-		return areaAnswer{code: "unknown-area", message: fmt.Sprintf("want an area of the plan, found %q%s",
-			clipped(name), kpi.DidYouMean(unglued(fold(name)), x.plan.AreaNames()))}
+		return areaAnswer{code: "unknown-area", message: fmt.Sprintf("want an area of the plan, found %q%s%s",
+			clipped(name), of.further(roles), kpi.DidYouMean(unglued(fold(name)), x.plan.AreaNames()))}
 	}
 	a, ok := areaByCode(x.plan, code)
 	if !ok {
@@ -68,6 +97,19 @@ func (x *extraction) lookUp(code, name string) areaAnswer {
 			a.Code, a.Name, clipped(name), other.Code)}
 	}
 	return areaAnswer{area: a}
+}
+
+// further says what more is asked of an area than its name.
+func (of areaKey) further(roles []string) string {
+	switch {
+	case of.role != "":
+		return ", and no " + of.role + " is called so"
+	case of.parent != "":
+		return fmt.Sprintf(" under %q", clipped(of.parent))
+	case len(roles) > 0:
+		return ", and no " + oneOf(roles) + " is called so"
+	}
+	return ""
 }
 
 // nearestArea suggests an area by name; codes are all near each other.
@@ -137,12 +179,12 @@ func areaByCode(plan *kpi.Plan, code string) (kpi.Area, bool) {
 func isCode(s string) bool { return !strings.Contains(s, " ") && strings.ContainsAny(s, "0123456789") }
 
 // areaByName finds an area by its name, with or without note digits at its end.
-func areaByName(plan *kpi.Plan, name string) (kpi.Area, bool) {
+func areaByName(plan *kpi.Plan, name string, roles ...string) (kpi.Area, bool) {
 	if strings.TrimSpace(name) == "" {
 		return kpi.Area{}, false
 	}
-	if a, ok := plan.AreaNamed(fold(name)); ok {
+	if a, ok := plan.AreaNamed(fold(name), roles...); ok {
 		return a, true
 	}
-	return plan.AreaNamed(unglued(fold(name)))
+	return plan.AreaNamed(unglued(fold(name)), roles...)
 }

@@ -30,9 +30,9 @@ func testPlan() *kpi.Plan {
 	return &kpi.Plan{
 		Areas: []kpi.Area{
 			{Code: "E23000014", Name: "West Midlands", Role: "force", Aliases: []string{"West Midlands Police", "E11000005"}},
-			{Code: "E08000025", Name: "Birmingham", Role: "council"},
-			{Code: "E08000026", Name: "Coventry", Role: "council"},
-			{Code: "E08000031", Name: "Wolverhampton", Role: "council"},
+			{Code: "E08000025", Name: "Birmingham", Role: "council", Parent: "E23000014"},
+			{Code: "E08000026", Name: "Coventry", Role: "council", Parent: "E23000014"},
+			{Code: "E08000031", Name: "Wolverhampton", Role: "council", Parent: "E23000014"},
 			{Code: "E23000003", Name: "Lancashire", Role: "comparator"},
 			{Code: "E23000004", Name: "Merseyside", Role: "comparator"},
 			{Code: "E23000034", Name: "City of London", Role: "comparator"},
@@ -54,7 +54,8 @@ func testPlan() *kpi.Plan {
 
 // A case is a txtar file: layout.yaml, then return.csv or the sheets of a workbook ("Burglary.sheet", cells apart by
 // "|", numbers as numbers, "'" before a text that looks like one, "=A1+1" a formula without a result, "0.5%" a
-// percentage), "merge" with a range a line ("Burglary!A1:B2"), and at the end "want".
+// percentage), "merge" with a range a line ("Burglary!A1:B2"), "hide" with a row or column
+// a line ("Burglary!3", "Burglary!C"), and at the end "want".
 func runCase(t *testing.T, file string) {
 	t.Helper()
 	a, err := txtar.ParseFile(file)
@@ -125,7 +126,8 @@ func observationText(o kpi.Observation) string {
 	if o.State != kpi.Known {
 		v = o.State.Shorthand()
 	}
-	s := fmt.Sprintf("%s!%s %s %s %s (%s) = %s", o.Place.Sheet, o.Place.Cell, o.Series, o.Area, o.Period, o.Period.Kind, v)
+	area := strings.TrimSuffix(string(o.Area)+" "+o.Breakdown, " ")
+	s := fmt.Sprintf("%s!%s %s %s %s (%s) = %s", o.Place.Sheet, o.Place.Cell, o.Series, area, o.Period, o.Period.Kind, v)
 	if o.Marks != 0 {
 		s += " " + o.Marks.Shorthand()
 	}
@@ -175,6 +177,15 @@ func caseFile(t *testing.T, a *txtar.Archive) (name string, content []byte) {
 		if sheetName, cells, ok := strings.Cut(line, "!"); ok {
 			from, to, _ := strings.Cut(cells, ":")
 			must(t, x.MergeCell(sheetName, from, to))
+		}
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(section(a, "hide"))), "\n") {
+		if sheetName, part, ok := strings.Cut(line, "!"); ok {
+			if row, err := strconv.Atoi(part); err == nil {
+				must(t, x.SetRowVisible(sheetName, row, false))
+			} else {
+				must(t, x.SetColVisible(sheetName, part, false))
+			}
 		}
 	}
 	var b bytes.Buffer

@@ -14,6 +14,8 @@ type columns struct {
 	period, first, last       int
 	series, value, status     int
 	publisher, release, where int
+	parent, unit              int
+	carried                   []int
 	beside                    []besideColumns
 	periods                   []namedColumn  // that a period is joined from
 	filters                   map[string]int // of records
@@ -45,7 +47,11 @@ type figureColumn struct {
 // columns finds the header on a sheet and what its columns are. It complains about each that is missing, and gives false
 // when rows cannot be read without it; without a measure the others still can, so that all mistakes are found at once.
 func (x *extraction) columns(t *table, p *page) (columns, bool) {
-	row, lacking := p.findRow(t.header.has)
+	from, ok := x.headerFrom(t, p)
+	if !ok {
+		return columns{}, false
+	}
+	row, lacking := p.findRow(t.header.has, from)
 	if len(lacking) > 0 {
 		x.missingHeader(p, row, lacking)
 		return columns{}, false
@@ -67,6 +73,22 @@ func (x *extraction) columns(t *table, p *page) (columns, bool) {
 	x.measuresPresent(t, p, &c, levels)
 	c.bounds(taken)
 	return c, readable
+}
+
+// headerFrom is the row from which the header is looked for: the first, or that below a text.
+func (x *extraction) headerFrom(t *table, p *page) (row int, ok bool) {
+	if t.header.after == nil {
+		return 1, true
+	}
+	for row := 1; row <= p.rows; row++ {
+		for col := 1; col <= p.columns; col++ {
+			if c := p.cell(row, col); !blank(c) && t.header.after.fits(c.Text) {
+				return row + 1, true
+			}
+		}
+	}
+	x.at(p, 1, 1, "missing-header", "want %q above the header, found none", t.header.after.text)
+	return 0, false
 }
 
 // levels gives the header texts of a column, top to bottom; a text that a merge spreads over several rows stands once.
@@ -105,6 +127,8 @@ func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]strin
 	parts := []wanted{
 		{t.area.code, &c.code},
 		{t.area.name, &c.name},
+		{t.area.parent, &c.parent},
+		{t.unitColumn(), &c.unit},
 		{t.period.column, &c.period},
 		{t.period.first, &c.first},
 		{t.period.last, &c.last},
@@ -119,6 +143,10 @@ func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]strin
 	for i, b := range t.beside {
 		to := &c.beside[i]
 		parts = append(parts, wanted{b.with, &to.with}, wanted{b.want, &to.want}, wanted{b.or, &to.or})
+	}
+	c.carried = make([]int, len(t.rows.carry))
+	for i, name := range t.rows.carry {
+		parts = append(parts, wanted{name, &c.carried[i]})
 	}
 	for _, name := range holes(t.period.joined) {
 		c.periods = append(c.periods, namedColumn{name: name})
@@ -183,6 +211,13 @@ func (t *table) statusColumn() string {
 	return t.status.column
 }
 
+func (t *table) unitColumn() string {
+	if t.unit == nil {
+		return ""
+	}
+	return t.unit.column
+}
+
 func (t *table) source() transcribedFrom {
 	if t.transcribed == nil {
 		return transcribedFrom{}
@@ -195,6 +230,12 @@ func (x *extraction) figureColumn(t *table, p *page, c *columns, col int, levels
 	switch {
 	case t.ignoresColumn(levels):
 		return
+	case t.period.across && t.series.isAcross:
+		if f, ok := t.bothAcross(levels); ok {
+			f.col = col
+			c.figures = append(c.figures, f)
+			return
+		}
 	case t.period.across:
 		period, m, err := t.acrossPeriod(p.cell(p.anchor(c.below-1, col)), levels)
 		if err == nil {
@@ -211,6 +252,21 @@ func (x *extraction) figureColumn(t *table, p *page, c *columns, col int, levels
 	}
 	c.unread = append(c.unread, col)
 	c.headerText[col] = strings.Join(levels, " / ")
+}
+
+// bothAcross finds the measure and the period in the levels of one header: one of them says the measure, the others
+// the period.
+func (t *table) bothAcross(levels []string) (figureColumn, bool) {
+	for i, level := range levels {
+		m, ok := t.series.across.find(level)
+		if !ok {
+			continue
+		}
+		if period, marks, err := t.headerPeriod(slices.Delete(slices.Clone(levels), i, i+1)); err == nil {
+			return figureColumn{m: m, period: period, marks: marks}, true
+		}
+	}
+	return figureColumn{}, false
 }
 
 // acrossPeriod reads a period from a header: from its lowest cell when that is a date, else from its texts.
@@ -246,7 +302,7 @@ func (x *extraction) measuresPresent(t *table, p *page, c *columns, levels [][]s
 	}
 	for _, m := range t.series.all {
 		switch found := byMeasure[m]; {
-		case len(found) > 1:
+		case len(found) > 1 && !t.period.across:
 			x.ambiguousHeader(p, c.headerRow, m.label, found)
 			c.figures = slices.DeleteFunc(c.figures, func(f figureColumn) bool { return f.m == m })
 		case len(found) == 0 && !m.optional:

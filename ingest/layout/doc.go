@@ -50,21 +50,27 @@
 // # The parts of a table
 //
 //	sheet    a name, a pattern or a list of them. Every one must be there. The sheet of a CSV file is called csv.
-//	header   has: texts of one row; above, below: how many further header rows stand above and below it. A column that
+//	header   has: texts of one row; after: a text that stands above it, where a sheet has several tables with the same
+//	         header; above, below: how many further header rows stand above and below it. A column that
 //	         has several header texts is called by all of them, as "Victim-based crime / Homicide", or by the lower
 //	         ones alone. Without header the row is the one that holds all columns that are named.
-//	area     code, name: headers of columns; or fixed: one code for all. A blank code gives way to the name.
+//	area     code, name: headers of columns; or fixed: one code for all. A blank code gives way to the name. Where areas
+//	         share a name: roles (those that an area found by its name may have), occurrence (the role of the first row
+//	         with the name, of the second, …) or parent (the column with the area that the name lies under).
 //	         outside: what to do with areas of the plan's list that are neither the force nor a council, one word for
 //	         all or one for each role (comparator, region, country): comparator (keep), ignore, or error, which holds
 //	         when nothing is said. An area that is not in the plan's list is an error, unless elsewhere: ignore says that
 //	         the table is of the whole country: then rows with an ONS code that the plan lacks are left out.
 //	period   one of: across: true (headers are periods); column (and first day, last day: columns to check it by);
-//	         columns (a text with headers in braces: "{FY} Q{quarter}");
+//	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet (a pattern of the sheet's name, with
+//	         {period});
 //	         title (a text with {period} above the header); cell (and text, with {period}); fixed.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
-//	         it a period is what it is written as. zone: as written takes the day of a timestamp as it stands there;
+//	         it a period is what it is written as. year rows: true takes rows that hold nothing but a year for headings
+//	         of the months below them. zone: as written takes the day of a timestamp as it stands there;
 //	         else it is the day by the clock in London.
-//	series   one of: across (header text: series), for a column for each measure; column and labels (text in that
+//	series   one of: across (header text: series), for a column for each measure, also of each period: then one level of
+//	         the header says the measure and the others the period; column and labels (text in that
 //	         column: series); column alone (the column holds ids of series; by
 //	         hand: true takes those only of sources that are filled in by hand); fixed (one for all).
 //	         count: true says that values are whole; may be negative: true that they may be below 0. Both may be said
@@ -72,16 +78,22 @@
 //	         optional (need not be there), nature.
 //	records  says that a row is a record, not a figure: count: true counts them, sum adds a column up; only keeps those
 //	         that pass filters. Filters are header: value lines, the value being a text, a list of them, or
-//	         not: text or list. series then says where: id: filters lines (all for every record), and figures are made
+//	         not: text or list. by has name: header lines: besides the whole, figures are broken down by what these
+//	         columns say together. series then says where: id: filters lines (all for every record), and figures are made
 //	         for each area and period that has records. A figure's place is the run of rows that its records lie in.
 //	         Records are read one by one and not held, so that a file may be long.
 //	value    header of the column of values, where neither periods nor measures stand across.
 //	markers  texts that stand in place of a figure, with what they mean here: missing, suppressed, not-applicable. They
 //	         are never read as 0. A blank cell is missing.
 //	marks    letters behind a figure or a period (5p, 5 (p), 5 [p]): provisional, revised, final.
-//	status   column and words: a column that says provisional, revised or final.
+//	status   column and words: a column that says provisional, revised or final; next: true for the cell behind each
+//	         figure.
+//	unit     where the unit stands (cell, or column) and words: what figures in each are multiplied by. Any other unit is
+//	         an error.
+//	hidden   read (when nothing is said) or ignore: figures in hidden rows and columns.
 //	rows     end: "blank row" or texts that end the table (else it goes on to the end of the sheet); blank value: ignore
-//	         leaves out a row whose value is blank (else it is missing); ignore: rows to leave out; unassigned: rows of no area, which only count for totals; totals: rows that only check others,
+//	         leaves out a row whose value is blank (else it is missing); carry down: headers of columns in which a blank
+//	         cell says what the one above it says; ignore: rows to leave out; unassigned: rows of no area, which only count for totals; totals: rows that only check others,
 //	         with sum of (roles whose rows and the unassigned ones must add up to it) and same as (a role whose one row
 //	         must say the same). These are texts of a row's first filled cell, its area's code or its name.
 //	beside   a list of what a row with a figure must say besides, each with the headers of three columns: where with is
@@ -97,6 +109,7 @@
 // "Lancashire8" is Lancashire, unless the layout declares "Lancashire8". In fits, title, text, rows and sheet a * stands
 // for any characters.
 //
-// Figures may be numbers, or text with separators of thousands and a per cent sign; 69% is 69, however it is kept. A
+// Figures may be numbers, or text with separators of thousands, a per cent sign, a pound sign or a size: 69% is 69 however
+// it is kept, £1.2m is 1,200,000. A
 // series of grades also takes the words of the plan's scale, and one of a milestone Done and Not done.
 package layout

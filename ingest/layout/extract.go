@@ -21,7 +21,7 @@ type Result struct {
 func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 	x := &extraction{
 		complaints: newComplaints(), plan: plan, pages: pages, ids: seriesIDs(plan),
-		areas: map[[2]string]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{}, recordsOn: map[string]bool{},
+		areas: map[tableArea]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{}, recordsOn: map[string]bool{},
 		uses: map[kpi.SeriesID]kpi.SeriesUse{},
 	}
 	var out Result
@@ -52,7 +52,7 @@ type extraction struct {
 	plan         *kpi.Plan
 	pages        *Pages
 	ids          []string // of the plan's series, for messages
-	areas        map[[2]string]areaAnswer
+	areas        map[tableArea]areaAnswer
 	observations []kpi.Observation
 	seen         map[kpi.Key]int // index into observations
 	tablesOn     map[string]int  // how many tables read a sheet
@@ -101,7 +101,7 @@ func (x *extraction) table(t *table, names []string) {
 			continue
 		}
 		w := &walk{x: x, t: t, p: p, c: c, labels: labels, sums: newSums()}
-		if !w.fixedPeriod() {
+		if !w.fixedPeriod() || !w.sheetUnit() {
 			whole = false
 			continue
 		}

@@ -19,10 +19,14 @@ const (
 // figure reads one cell.
 func (w *walk) figure(f figures, col int, kind rowKind, rule totalRule) {
 	c := w.p.cell(f.row, col)
+	if w.t.skipHidden && c.Hidden && !w.p.grid.Hidden {
+		return
+	}
 	v := w.value(c, f.m)
 	if blank(c) {
 		v, c = w.covered(f, col, v)
 	}
+	w.inUnit(f.row, &v)
 	if v.code != "" {
 		w.x.at(w.p, f.row, col, v.code, "%s", v.message)
 		return
@@ -77,7 +81,7 @@ func (w *walk) afterEnd(from int) {
 		return
 	}
 	for row := from; row <= w.p.rows; row++ {
-		a := w.x.lookUp(w.text(row, w.c.code), w.text(row, w.c.name))
+		a := w.x.lookUp(areaKey{code: w.p.textAt(row, w.c.code), name: w.p.textAt(row, w.c.name)})
 		if a.message != "" {
 			continue
 		}

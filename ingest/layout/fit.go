@@ -120,7 +120,7 @@ func (c condition) missOn(p *page, name string) string {
 		return fmt.Sprintf("%q near the top of sheet %q", c.text.text, name)
 	}
 	if len(c.has) > 0 {
-		if _, lacking := p.findRow(c.has); len(lacking) > 0 {
+		if _, lacking := p.findRow(c.has, 1); len(lacking) > 0 {
 			return fmt.Sprintf("%s in a row of sheet %q", quoted(lacking), name)
 		}
 	}
@@ -149,11 +149,11 @@ func (p *page) capture(want pattern, rows int) (text string, row, col int, ok bo
 	return "", 0, 0, false
 }
 
-// findRow gives the first row near the top that holds all texts, each in a cell of its own; when there is none, the
-// row that holds most of them and the texts that it lacks.
-func (p *page) findRow(has []string) (row int, lacking []string) {
+// findRow gives the first row, from one on and not far below it, that holds all texts, each in a cell of its own; when
+// there is none, the row that holds most of them and the texts that it lacks.
+func (p *page) findRow(has []string, from int) (row int, lacking []string) {
 	row, lacking = 0, has
-	for r := 1; r <= min(p.rows, depth); r++ {
+	for r := from; r <= min(p.rows, from+depth-1); r++ {
 		var found []string
 		for col := 1; col <= p.columns; col++ {
 			if c := p.cell(r, col); !blank(c) {

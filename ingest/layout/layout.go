@@ -39,6 +39,8 @@ type table struct {
 	series        seriesFrom
 	value         string       // header of the column of values; "" when values stand under periods or measures
 	records       *recordsFrom // nil: a row is not a record, but figures
+	unit          *unitFrom    // nil: the layout says nothing of units
+	skipHidden    bool         // figures in hidden rows and columns are scratch
 	rows          rowRules
 	markers       markers
 	marks         marks
@@ -53,11 +55,15 @@ type table struct {
 type header struct {
 	has          []string
 	above, below int
+	after        *pattern // a text above it, where a sheet has several tables with the same header; nil for none
 }
 
 // areaFrom says where a row's area comes from: a code, a name, or one area for all.
 type areaFrom struct {
 	code, name string
+	parent     string   // the column with the area that a name lies under
+	roles      []string // that an area found by its name may have; none for all
+	occurrence []string // of areas that share a name, the role of each in the order in which their rows come
 	fixed      kpi.AreaCode
 	at         place
 	outside    map[string]string // by role; "" is the word for any other role
@@ -95,7 +101,9 @@ type periodFrom struct {
 	asWritten   bool   // timestamps are read as they are written, not in London
 	first, last string // columns with its first and last day, to check it
 	title       *pattern
-	row, col    int // a cell holds it, as text says
+	sheet       *pattern // the sheet's name holds it
+	yearRows    bool     // a row of its own holds the year of the months below it
+	row, col    int      // a cell holds it, as text says
 	text        *pattern
 	fixed       kpi.Period
 	kind        kpi.PeriodKind // 0: as written
@@ -131,7 +139,8 @@ type besideRule struct{ with, want, or string }
 // rowRules say which rows are not figures of an area, and where the rows end.
 type rowRules struct {
 	blankEnds  bool
-	skipBlank  bool // a row whose value is blank is left out
+	carry      []string // columns in which a blank cell means the same as the one above
+	skipBlank  bool     // a row whose value is blank is left out
 	end        []pattern
 	ignore     []pattern
 	unassigned []pattern
@@ -143,6 +152,13 @@ type totalRule struct {
 	text   pattern
 	sumOf  []string // roles whose rows, with the unassigned ones, must add up to it
 	sameAs string   // role whose row must say the same
+}
+
+// unitFrom says where the unit of the figures stands, and by how much each that is known is to be multiplied.
+type unitFrom struct {
+	column   string // of each row; "" when a cell says it for the sheet
+	row, col int
+	words    labels[float64]
 }
 
 // markers are cells that stand for no figure, with what they mean in this publication.
@@ -164,6 +180,7 @@ type mark struct {
 // statusFrom is a column that says how final a figure is.
 type statusFrom struct {
 	column string
+	next   bool // the mark stands in the cell behind each figure
 	words  labels[kpi.Mark]
 }
 

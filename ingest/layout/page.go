@@ -126,6 +126,14 @@ func (p *page) text(row, col int) string {
 	return strings.TrimSpace(p.cell(r, c).Text)
 }
 
+// textAt is text, "" for no column.
+func (p *page) textAt(row, col int) string {
+	if col == 0 {
+		return ""
+	}
+	return p.text(row, col)
+}
+
 // blank says whether the cell shows nothing and hides no formula without a result.
 func blank(c sheet.Cell) bool {
 	return !c.Uncalculated && (c.Kind == sheet.Blank || c.Kind == sheet.Text && strings.TrimSpace(c.Text) == "")

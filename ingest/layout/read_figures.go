@@ -28,6 +28,14 @@ func (r *reader) period(o *object) periodFrom {
 			r.complain(placeOf(f.value), "bad-text", "want headers in braces, as in \"{Year} Q{Quarter}\", found %q", p.joined)
 		}
 	}
+	if f, ok := o.get("sheet"); ok {
+		p.sheet, ways = r.pattern(f, "period"), append(ways, "sheet")
+	}
+	if f, ok := o.get("year rows"); ok {
+		if p.yearRows = r.flag(f); p.yearRows && p.column == "" {
+			r.complain(f.at, "conflict", `want "year rows" beside "column" only`)
+		}
+	}
 	if f, ok := o.get("zone"); ok {
 		p.asWritten = r.word(f, "London", "as written") == "as written"
 	}
@@ -51,7 +59,7 @@ func (r *reader) period(o *object) periodFrom {
 		p.fixed = r.fixedPeriod(f, p.kind)
 	}
 	if len(ways) != 1 {
-		r.complain(o.at, "conflict", "want one of across, column, columns, title, cell or fixed in period, found %s", orNone(strings.Join(ways, " and ")))
+		r.complain(o.at, "conflict", "want one of across, column, columns, title, sheet, cell or fixed in period, found %s", orNone(strings.Join(ways, " and ")))
 	}
 	r.periodDays(o, &p)
 	return p
@@ -253,7 +261,14 @@ func (r *reader) marks(f field) marks {
 func (r *reader) status(o *object) *statusFrom {
 	defer o.close()
 	s := &statusFrom{}
-	if f, ok := o.need("column"); ok {
+	if f, ok := o.get("next"); ok {
+		s.next = r.flag(f)
+	}
+	if s.next {
+		if f, ok := o.get("column"); ok {
+			r.complain(f.at, "conflict", `want one of "column" and "next" in status`)
+		}
+	} else if f, ok := o.need("column"); ok {
 		s.column = r.text(f)
 	}
 	if f, ok := o.need("words"); ok {

@@ -24,6 +24,15 @@ func (r *reader) records(o *object) *recordsFrom {
 	if f, ok := o.get("only"); ok {
 		out.only = r.filters(f)
 	}
+	if f, ok := o.get("by"); ok {
+		fields, _ := r.fieldsOf(f.value, "by")
+		for _, f := range fields {
+			if strings.ContainsAny(f.key, "=;") {
+				r.complain(f.at, "bad-text", "want a name without = and ;, found %q", f.key)
+			}
+			out.by = append(out.by, part{strings.TrimSpace(f.key), r.text(f)})
+		}
+	}
 	return out
 }
 

@@ -12,6 +12,7 @@ import (
 var tableKeys = []string{
 	"header", "area", "period", "series", "value", "rows", "markers", "marks", "status", "transcribed", "nature", "ignore columns",
 	"beside", "records",
+	"unit", "hidden",
 }
 
 // scope is a table with the file around it.
@@ -103,6 +104,12 @@ func (r *reader) tableRest(s scope, t *table) {
 	if f, ok := s.get("ignore columns"); ok {
 		t.ignoreColumns = r.patterns(f)
 	}
+	if o, ok := s.object("unit"); ok {
+		t.unit = r.unit(o)
+	}
+	if f, ok := s.get("hidden"); ok {
+		t.skipHidden = r.word(f, "read", "ignore") == "ignore"
+	}
 	if f, ok := s.get("beside"); ok {
 		for _, n := range r.nodes(f, "rules") {
 			if o, ok := r.object(n, "a rule of beside"); ok {
@@ -110,6 +117,35 @@ func (r *reader) tableRest(s scope, t *table) {
 			}
 		}
 	}
+}
+
+// unit reads where the unit stands and what each known one makes of a figure.
+func (r *reader) unit(o *object) *unitFrom {
+	defer o.close()
+	u := &unitFrom{}
+	c, inCell := o.get("cell")
+	f, inColumn := o.get("column")
+	switch {
+	case inCell == inColumn:
+		r.complain(o.at, "conflict", `want one of "cell" and "column" in unit: where it stands`)
+	case inCell:
+		u.row, u.col = r.cell(c)
+	default:
+		u.column = r.text(f)
+	}
+	if f, ok := o.need("words"); ok {
+		fields, _ := r.fieldsOf(f.value, "words")
+		for _, f := range fields {
+			s, _ := scalar(f.value)
+			n, _, ok := parseNumber(s)
+			if !ok || n <= 0 {
+				r.complain(placeOf(f.value), "wrong-kind", "want the number by which a figure in %q is multiplied, such as 1000, found %s", f.key, describe(f.value))
+			} else if !u.words.add(f.key, n) {
+				r.complain(f.at, "repeated-label", "want each word once, found %q again", f.key)
+			}
+		}
+	}
+	return u
 }
 
 func (r *reader) besideRule(o *object) besideRule {
@@ -134,10 +170,12 @@ func (r *reader) oneWay(s scope, t *table) {
 	} else if t.value != "" {
 		ways = append(ways, "value")
 	}
-	if t.period.across {
+	switch {
+	case t.period.across && t.series.isAcross: // a column for each measure of each period
+		ways = append(ways, "period: across with series: across")
+	case t.period.across:
 		ways = append(ways, "period: across")
-	}
-	if t.series.isAcross {
+	case t.series.isAcross:
 		ways = append(ways, "series: across")
 	}
 	if len(ways) != 1 {
@@ -161,13 +199,17 @@ func (r *reader) oneWay(s scope, t *table) {
 
 // columns lists the headers of the columns that have a part to play, but for measures and periods.
 func (t *table) columns() []string {
-	all := []string{t.area.code, t.area.name, t.period.column, t.period.first, t.period.last, t.series.column, t.value}
+	all := []string{t.area.code, t.area.name, t.area.parent, t.period.column, t.period.first, t.period.last, t.series.column, t.value}
 	if t.status != nil {
 		all = append(all, t.status.column)
 	}
 	if t.transcribed != nil {
 		all = append(all, t.transcribed.publisher, t.transcribed.release, t.transcribed.place)
 	}
+	if t.unit != nil {
+		all = append(all, t.unit.column)
+	}
+	all = append(all, t.rows.carry...)
 	all = append(all, t.filterColumns()...)
 	all = append(all, holes(t.period.joined)...)
 	for _, b := range t.beside {
@@ -201,6 +243,9 @@ func (r *reader) header(o *object) header {
 	if f, ok := o.get("below"); ok {
 		h.below = r.count(f)
 	}
+	if f, ok := o.get("after"); ok {
+		h.after = r.pattern(f)
+	}
 	return h
 }
 
@@ -233,6 +278,7 @@ func (r *reader) area(o *object) areaFrom {
 	if (a.fixed != "") == (a.code != "" || a.name != "") {
 		r.complain(o.at, "conflict", "want the column of the area's code, of its name or both, or fixed (one area for all rows) in area")
 	}
+	r.areaNames(o, &a)
 	words := []string{keepArea, ignoreArea, errorArea}
 	f, ok := o.get("outside")
 	if !ok {
@@ -256,6 +302,31 @@ func (r *reader) area(o *object) areaFrom {
 	return a
 }
 
+// areaNames reads what tells areas of one name apart.
+func (r *reader) areaNames(o *object, a *areaFrom) {
+	named := func(key string) []string {
+		f, ok := o.get(key)
+		if !ok {
+			return nil
+		}
+		if a.name == "" {
+			r.complain(f.at, "conflict", "want %q beside name (the column of the area's name) only", key)
+		}
+		var out []string
+		for _, i := range r.texts(f) {
+			if !slices.Contains(roles, i.text) {
+				r.complain(i.at, "unknown-word", "want roles of areas (%s), found %q%s", strings.Join(roles, ", "), i.text, kpi.DidYouMean(i.text, roles))
+			}
+			out = append(out, i.text)
+		}
+		return out
+	}
+	a.roles, a.occurrence = named("roles"), named("occurrence")
+	if f, ok := o.get("parent"); ok {
+		a.parent = r.text(f)
+	}
+}
+
 func (r *reader) rows(o *object) rowRules {
 	defer o.close()
 	var out rowRules
@@ -270,6 +341,11 @@ func (r *reader) rows(o *object) rowRules {
 	}
 	if f, ok := o.get("ignore"); ok {
 		out.ignore = r.patterns(f)
+	}
+	if f, ok := o.get("carry down"); ok {
+		for _, i := range r.texts(f) {
+			out.carry = append(out.carry, i.text)
+		}
 	}
 	if f, ok := o.get("blank value"); ok {
 		out.skipBlank = r.word(f, "missing", "ignore") == "ignore"

@@ -13,8 +13,12 @@ import (
 // figures are counted or added up.
 type recordsFrom struct {
 	sum  string    // the column that is added up; "" counts the records
+	by   []part    // what figures are broken down by, besides the whole
 	only []*filter // records that do not pass are of no matter to the table
 }
+
+// part is one thing that figures are broken down by.
+type part struct{ name, column string }
 
 // recordSeries is a series that counts the records which pass its filters; without any, all.
 type recordSeries struct {
@@ -42,8 +46,9 @@ func (f *filter) passes(c sheet.Cell) bool {
 
 // group is an area and a period that some record is of.
 type group struct {
-	area   kpi.AreaCode
-	period kpi.Period
+	area      kpi.AreaCode
+	breakdown string
+	period    kpi.Period
 }
 
 // tally is what the records of a group, or those of them that one series counts, come to.
@@ -165,7 +170,16 @@ func (r *records) row(n int) error {
 		}
 	}
 	v.marks |= f.marks
-	g := group{area.Code, f.period}
+	r.inUnit(n, &v)
+	r.take(n, group{area.Code, "", f.period}, v)
+	if len(r.t.records.by) > 0 {
+		r.take(n, group{area.Code, r.breakdown(n), f.period}, v)
+	}
+	return nil
+}
+
+// take counts a record in a group, and in every series whose filters it passes.
+func (r *records) take(n int, g group, v value) {
 	if r.groups[g] == nil {
 		r.groups[g] = &tally{}
 		r.order = append(r.order, g)
@@ -182,7 +196,25 @@ func (r *records) row(n int) error {
 			t.add(v)
 		}
 	}
-	return nil
+}
+
+// notStated is what a blank says in a column that figures are broken down by.
+const notStated = "not stated"
+
+// breakdown is what a record says of the things that figures are broken down by: "ethnicity=Black; outcome=Arrest".
+func (r *records) breakdown(n int) string {
+	var b strings.Builder
+	for i, p := range r.t.records.by {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		said := strings.Join(strings.Fields(r.text(n, r.columns[p.column])), " ")
+		if said == "" {
+			said = notStated
+		}
+		b.WriteString(p.name + "=" + said)
+	}
+	return b.String()
 }
 
 func (r *records) pass(n int, filters []*filter) bool {
@@ -224,7 +256,7 @@ func (r *records) give() {
 
 func (r *records) figure(s recordSeries, g group, t, all *tally) {
 	o := kpi.Observation{
-		Key: kpi.Key{Series: s.m.series, Area: g.area, Period: g.period}, Marks: t.marks, Outturn: s.m.outturn,
+		Key: kpi.Key{Series: s.m.series, Area: g.area, Breakdown: g.breakdown, Period: g.period}, Marks: t.marks, Outturn: s.m.outturn,
 		Place: kpi.Place{Sheet: r.p.grid.Name, Cell: sheet.CellName(t.first, r.at)},
 	}
 	if t.last > t.first {
@@ -260,6 +292,9 @@ func (t *table) filterColumns() []string {
 	}
 	if t.records != nil {
 		note(t.records.only)
+		for _, p := range t.records.by {
+			out = append(out, p.column)
+		}
 	}
 	for _, s := range t.series.where {
 		note(s.filters)
@@ -271,7 +306,7 @@ func (t *table) filterColumns() []string {
 func (w *walk) joinedPeriod(row int) string {
 	text := w.t.period.joined
 	for _, col := range w.c.periods {
-		c := w.p.cell(w.p.anchor(row, col.col))
+		c := w.cell(row, col.col)
 		said := strings.TrimSpace(c.Text)
 		if (c.Kind == sheet.Number || c.Numeric) && c.Number == float64(int64(c.Number)) {
 			said = fmt.Sprintf("%d", int64(c.Number)) // "1.0" is the quarter 1

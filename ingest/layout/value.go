@@ -57,6 +57,9 @@ func (t *table) readText(text string, m *measure) value {
 		if state, ok := t.markers.find(bare); ok {
 			return value{state: state, marks: marked}
 		}
+		if n, ok := parseAmount(bare); ok && !m.count {
+			return m.checked(n, false, false, text, marked)
+		}
 		if n, percent, ok := parseNumber(bare); ok {
 			if state, ok := t.markers.sentinel(n); ok {
 				return value{state: state, marks: marked}
@@ -77,6 +80,29 @@ func (t *table) readText(text string, m *measure) value {
 		hint = "; if it is a marker, declare it under markers"
 	}
 	return badValue("not-a-number", "want %s, found %q%s", m.wants(), text, hint)
+}
+
+// amount is a sum of money, or a number with a word for its size: "£1,495,975.00", "-£1.2m", "(£3k)", "1.2 million".
+var amount = regexp.MustCompile(`^(\(?)([-+]?)(£?) ?([-+]?[\d.,][\d., ]*?) ?(bn|m|k|billion|million|thousand)?(\)?)$`)
+
+var sizes = map[string]float64{"": 1, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
+
+// parseAmount reads a sum of money in pounds, and a number with a word for its size. A letter alone for the size, and
+// brackets for what is owed, are read with a pound sign only: elsewhere they are marks.
+func parseAmount(s string) (float64, bool) {
+	m := amount.FindStringSubmatch(strings.ToLower(s))
+	if m == nil || m[3] == "" && (m[1] != "" || len(m[5]) < 3) || (m[1] == "") != (m[6] == "") {
+		return 0, false
+	}
+	n, percent, ok := parseNumber(m[2] + strings.TrimSpace(m[4]))
+	if !ok || percent {
+		return 0, false
+	}
+	n = exact(n * sizes[m[5]])
+	if m[1] != "" {
+		n = -n
+	}
+	return n, true
 }
 
 // parseNumber reads "303,343", "303 343", "-1.5" or "69%".

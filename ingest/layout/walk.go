@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"planwatch/ingest/sheet"
@@ -18,6 +19,10 @@ type walk struct {
 	sums   sums
 
 	periods map[string]periodAnswer // by what a cell says
+	above   map[int]sheet.Cell      // of columns that are carried down: the last cell that was filled
+	named   map[string]int          // how many rows a name had, where areas share one
+	year    string                  // the year row above
+	factor  float64                 // of the sheet's unit
 }
 
 // figures are the values of one row: what they are of, before the column has its say.
@@ -34,6 +39,13 @@ type figures struct {
 func (w *walk) fixedPeriod() bool {
 	from := w.t.period
 	switch {
+	case from.sheet != nil:
+		text, ok := from.sheet.capture(w.p.grid.Name)
+		if !ok {
+			w.x.at(w.p, 1, 1, "no-period", "want a sheet's name as %q, found %q", from.sheet.text, w.p.grid.Name)
+			return false
+		}
+		return w.readFixed(text, w.p.grid.Name, 1, 1)
 	case from.title != nil:
 		text, row, col, ok := w.p.capture(*from.title, w.c.headerRow-1)
 		if !ok {
@@ -96,7 +108,7 @@ func (w *walk) rows() {
 func (w *walk) row(row int, first string) {
 	texts := []string{first, w.text(row, w.c.code), w.text(row, w.c.name)}
 	rules := w.t.rows
-	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" {
+	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" || w.yearRow(row) {
 		return
 	}
 	kind, rule := detailRow, totalRule{}
@@ -131,10 +143,14 @@ func (w *walk) row(row int, first string) {
 		g := f
 		if col.m != nil {
 			g.m = col.m
-		} else {
+		}
+		if w.t.period.across {
 			g.period, g.marks = col.period, g.marks|col.marks
 		}
-		w.figure(g, col.col, kind, rule)
+		if m, ok := w.nextMark(row, col.col); ok {
+			g.marks |= m
+			w.figure(g, col.col, kind, rule)
+		}
 	}
 }
 
@@ -142,7 +158,23 @@ func (w *walk) text(row, col int) string {
 	if col == 0 {
 		return ""
 	}
-	return w.p.text(row, col)
+	return strings.TrimSpace(w.cell(row, col).Text)
+}
+
+// cell is what shows at a place; in a column that is carried down a blank cell shows what stands above it.
+func (w *walk) cell(row, col int) sheet.Cell {
+	c := w.p.cell(w.p.anchor(row, col))
+	if !slices.Contains(w.c.carried, col) {
+		return c
+	}
+	if blank(c) {
+		return w.above[col]
+	}
+	if w.above == nil {
+		w.above = map[int]sheet.Cell{}
+	}
+	w.above[col] = c
+	return c
 }
 
 // anyFits says whether one of the patterns fits one of the texts that is not empty.
@@ -159,7 +191,7 @@ func anyFits(patterns []pattern, texts ...string) bool {
 
 func (w *walk) area(row int) (area kpi.Area, skip, ok bool) {
 	code, name := w.text(row, w.c.code), w.text(row, w.c.name)
-	a := w.x.resolve(w.t, code, name)
+	a := w.x.resolve(w.t, w.which(row, code, name))
 	if a.message != "" {
 		col := w.c.code
 		if code == "" && w.c.name > 0 {
@@ -177,7 +209,7 @@ func (w *walk) measure(f *figures) bool {
 		return true
 	}
 	row, col := w.p.anchor(f.row, w.c.series)
-	found := strings.TrimSpace(w.p.cell(row, col).Text)
+	found := w.text(f.row, w.c.series)
 	from := &w.t.series
 	if len(from.labels.names) > 0 {
 		m, ok := from.labels.find(found)
@@ -222,10 +254,10 @@ func (w *walk) rowPeriod(f *figures) bool {
 		p, m, err = w.textPeriod(w.joinedPeriod(row))
 	} else {
 		row, col = w.p.anchor(row, w.c.period)
-		if c := w.p.cell(row, col); c.Kind == sheet.Date {
+		if c := w.cell(f.row, w.c.period); c.Kind == sheet.Date {
 			p, m, err = w.t.cellPeriod(c)
 		} else {
-			p, m, err = w.textPeriod(strings.TrimSpace(c.Text))
+			p, m, err = w.textPeriod(strings.TrimSpace(c.Text + " " + w.year))
 		}
 	}
 	if err != nil {
@@ -278,6 +310,9 @@ func (w *walk) day(row, col int, which string, p kpi.Period, want kpi.Date) bool
 
 // status reads the column that says how final the row's figures are; blank is final.
 func (w *walk) status(f *figures) bool {
+	if w.c.status == 0 {
+		return true
+	}
 	found := w.text(f.row, w.c.status)
 	if found == "" {
 		return true
