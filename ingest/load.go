@@ -17,6 +17,9 @@ type Options struct {
 	Edition *kpi.Date // nil: the date that the layout finds, else the end of the newest period
 	Layout  string    // name of the layout; "": the one that fits
 	Limits  sheet.Limits
+
+	// Password opens a protected return; "" only what needs none (see sheet.OpenProtected). No result holds it.
+	Password string
 }
 
 // Read reads one return. The result depends on the arguments only. When it is refused (kpi.Return.Refused) it holds
@@ -40,7 +43,7 @@ func Read(name string, content []byte, layouts []*layout.Layout, plan *kpi.Plan,
 }
 
 func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) {
-	book, err := sheet.Open(r.File, content, o.Limits)
+	book, err := sheet.OpenProtected(r.File, content, o.Password, o.Limits)
 	if err != nil {
 		r.Problems = []kpi.Problem{refusal(err)}
 		return
