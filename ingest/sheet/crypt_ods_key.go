@@ -9,6 +9,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/subtle"
+	"errors"
 	"io"
 
 	"golang.org/x/crypto/argon2"
@@ -23,7 +24,7 @@ func (l *odsLock) open(a *archive, password string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := a.read(l.part, a.limits.Content)
+	data, err := enciphered(a, l.part)
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +43,26 @@ func (l *odsLock) open(a *archive, password string) ([]byte, error) {
 		return inflatedZip(plain, a.limits)
 	}
 	return plain, err
+}
+
+// enciphered gives a part as it is in the zip, where it is not packed: so its
+// size is known, and room for it is made once.
+func enciphered(a *archive, part string) ([]byte, error) {
+	r, err := a.open(part)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	size := min(a.parts[partName(part)].CompressedSize64, uint64(a.limits.Content))
+	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	if _, err := b.ReadFrom(io.LimitReader(r, a.limits.Content)); err != nil {
+		var refused *Refusal
+		if errors.As(err, &refused) {
+			return nil, err
+		}
+		return nil, damagedProtection("what it protects cannot be read")
+	}
+	return b.Bytes(), nil
 }
 
 // key is made from a hash of the password (the start key), not from the

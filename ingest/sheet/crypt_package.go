@@ -13,7 +13,8 @@ const (
 	infoStream    = "EncryptionInfo"
 )
 
-// isProtectedPackage tells such a file from other OLE files.
+// isProtectedPackage tells such a file from other OLE files. An .xls may have
+// one inside, as an object on a sheet.
 func isProtectedPackage(content []byte) bool {
 	if !bytes.HasPrefix(content, []byte(oleSignature)) {
 		return false
@@ -23,7 +24,8 @@ func isProtectedPackage(content []byte) bool {
 		return false
 	}
 	_, found := o.find(packageStream)
-	return found
+	_, workbook := o.find("Workbook")
+	return found && !workbook
 }
 
 // openPackage deciphers the zip and opens it as any zip. What is found then (a

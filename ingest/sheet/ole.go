@@ -116,7 +116,7 @@ func (o *ole) readTable() {
 
 // chain joins the sectors that follow each other, at most as many as there are.
 func (o *ole) chain(n uint32) []byte {
-	var out []byte
+	out := make([]byte, 0, o.length(n))
 	for range len(o.content)/o.sector + 1 {
 		part := o.at(n)
 		if part == nil {
@@ -129,6 +129,20 @@ func (o *ole) chain(n uint32) []byte {
 		n = o.table[n]
 	}
 	return out
+}
+
+// length is how many bytes a chain has at most, so that a large one is copied
+// once and not again and again as it grows.
+func (o *ole) length(n uint32) int {
+	sectors := 0
+	for o.at(n) != nil && sectors <= len(o.content)/o.sector {
+		sectors++
+		if int(n) >= len(o.table) {
+			break
+		}
+		n = o.table[n]
+	}
+	return sectors * o.sector
 }
 
 // stream gives a stream's bytes; small ones live in the mini stream.
