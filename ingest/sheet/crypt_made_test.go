@@ -3,23 +3,15 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hmac"
-	"crypto/md5"
-	"crypto/pbkdf2"
-	"crypto/rc4"
 	"crypto/sha1"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
-	"math/bits"
 	"testing"
 	"unicode/utf16"
-
-	"golang.org/x/crypto/argon2"
 )
 
 // What encrypts here is the counterpart of what deciphers, for the variants
@@ -178,170 +170,6 @@ func standardFile(plain []byte, password string, keyBits int) []byte {
 	header := cryptoAPIHeader(algorithm, uint32(keyBits), random(16), seal(verifier), seal(hashed(sha1.New, verifier)))
 	stream := append(binary.LittleEndian.AppendUint64(nil, uint64(len(plain))), seal(plain)...)
 	return oleStreams(part{infoStream, "\x04\x00\x02\x00" + string(header)}, part{packageStream, string(stream)})
-}
-
-func deflated(plain []byte) []byte {
-	var b bytes.Buffer
-	w, _ := flate.NewWriter(&b, flate.DefaultCompression)
-	w.Write(plain)
-	w.Close()
-	return b.Bytes()
-}
-
-// entryXML is a manifest's entry for one encrypted part.
-func entryXML(name, checksum, algorithm, derivation string) string {
-	return `<manifest:file-entry manifest:full-path="` + name + `"><manifest:encryption-data ` + checksum + `>` +
-		algorithm + `<manifest:start-key-generation manifest:start-key-generation-name="http://www.w3.org/2001/04/xmlenc#sha256" manifest:key-size="32"/>` +
-		derivation + `</manifest:encryption-data></manifest:file-entry>`
-}
-
-// protectedZip is the zip around an encrypted part, which is not packed again.
-func protectedZip(t testing.TB, manifest, name string, content []byte) []byte {
-	t.Helper()
-	return packed(t, []part{
-		{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-		{odsManifest, `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0">` + manifest + `</manifest:manifest>`},
-		{name, string(content)},
-	})
-}
-
-// aesODS encrypts content.xml as ODF 1.2 has it.
-func aesODS(t testing.TB, content, password string, keySize int) []byte {
-	t.Helper()
-	manifest, enciphered := aesEntry(t, content, password, keySize)
-	return protectedZip(t, manifest, "content.xml", enciphered)
-}
-
-func aesEntry(t testing.TB, content, password string, keySize int) (manifest string, enciphered []byte) {
-	t.Helper()
-	start := sha256.Sum256([]byte(password))
-	key, err := pbkdf2.Key(sha1.New, string(start[:]), random(16), 1024, keySize)
-	if err != nil {
-		t.Fatal(err)
-	}
-	plain := deflated([]byte(content))
-	sum := sha256.Sum256(plain[:min(1024, len(plain))])
-	filler := 16 - len(plain)%16
-	full := append(plain, bytes.Repeat([]byte{byte(filler)}, filler)...)
-	return entryXML("content.xml",
-		`manifest:checksum-type="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0#sha256-1k" manifest:checksum="`+base64.StdEncoding.EncodeToString(sum[:])+`"`,
-		fmt.Sprintf(`<manifest:algorithm manifest:algorithm-name="http://www.w3.org/2001/04/xmlenc#aes%d-cbc" manifest:initialisation-vector="%s"/>`, 8*keySize, base64.StdEncoding.EncodeToString(random(16))),
-		fmt.Sprintf(`<manifest:key-derivation manifest:key-derivation-name="PBKDF2" manifest:key-size="%d" manifest:iteration-count="1024" manifest:salt="%s"/>`, keySize, base64.StdEncoding.EncodeToString(random(16)))), encryptCBC(key, random(16), full)
-}
-
-// wholeODS encrypts a whole zip as LibreOffice does since 24.8.
-func wholeODS(t testing.TB, inner []byte, password string, deflate bool) []byte {
-	t.Helper()
-	manifest, enciphered := wholeEntry(inner, password, deflate)
-	return protectedZip(t, manifest, "encrypted-package", enciphered)
-}
-
-func wholeEntry(inner []byte, password string, deflate bool) (manifest string, enciphered []byte) {
-	start := sha256.Sum256([]byte(password))
-	block, _ := aes.NewCipher(argon2.IDKey(start[:], random(16), 1, 64, 4, 32))
-	gcm, _ := cipher.NewGCM(block)
-	if deflate {
-		inner = deflated(inner)
-	}
-	vector := base64.StdEncoding.EncodeToString(random(12))
-	return entryXML("encrypted-package", "",
-		`<manifest:algorithm manifest:algorithm-name="http://www.w3.org/2009/xmlenc11#aes256-gcm" manifest:initialisation-vector="`+vector+`"/>`,
-		`<manifest:key-derivation manifest:key-derivation-name="urn:org:documentfoundation:names:experimental:office:manifest:argon2id" manifest:key-size="32" loext:argon2-iterations="1" loext:argon2-memory="64" loext:argon2-lanes="4" manifest:salt="`+base64.StdEncoding.EncodeToString(random(16))+`"/>`), gcm.Seal(random(12), random(12), inner, nil)
-}
-
-// record is one of a workbook stream.
-func record(id uint16, body string) []byte {
-	out := binary.LittleEndian.AppendUint16(nil, id)
-	return append(binary.LittleEndian.AppendUint16(out, uint16(len(body))), body...)
-}
-
-// recordsOf joins an opening record, FILEPASS and others.
-func recordsOf(pass []byte, others ...[]byte) []byte {
-	out := record(recordBOF, "\x00\x06\x05\x00")
-	if pass != nil {
-		out = append(out, record(recordFilePass, string(pass))...)
-	}
-	return append(out, bytes.Join(others, nil)...)
-}
-
-// encryptRecords mixes all that is encrypted after FILEPASS with a key stream
-// that is as long as the stream.
-func encryptRecords(stream, keys []byte) []byte {
-	out := bytes.Clone(stream)
-	_, end := findFilePass(stream)
-	for at := end; at < len(out); {
-		id, n := binary.LittleEndian.Uint16(out[at:]), int(binary.LittleEndian.Uint16(out[at+2:]))
-		for i := at + 4 + clearBytes(id, n); i < at+4+n; i++ {
-			out[i] ^= keys[i]
-		}
-		at += 4 + n
-	}
-	return out
-}
-
-// rc4Keys makes the key stream from the key of each 1,024 bytes.
-func rc4Keys(n int, key func(block uint32) []byte) []byte {
-	var out []byte
-	for block := uint32(0); len(out) < n; block++ {
-		c, _ := rc4.NewCipher(key(block))
-		part := make([]byte, 1024)
-		c.XORKeyStream(part, part)
-		out = append(out, part...)
-	}
-	return out
-}
-
-// rc4Workbook encrypts in Excel 97's way.
-func rc4Workbook(password string, others ...[]byte) []byte {
-	first := md5.Sum(utf16Bytes(password))
-	second := md5.Sum(bytes.Repeat(append(first[:5:5], random(16)...), 16))
-	keys := rc4Keys(20_000, func(block uint32) []byte {
-		k := md5.Sum(binary.LittleEndian.AppendUint32(second[:5:5], block))
-		return k[:]
-	})
-	sum := md5.Sum(random(16))
-	both := append(random(16), sum[:]...)
-	for i := range both {
-		both[i] ^= keys[i]
-	}
-	pass := append([]byte{1, 0, 1, 0, 1, 0}, random(16)...)
-	return encryptRecords(recordsOf(append(pass, both...), others...), keys)
-}
-
-// cryptoAPIWorkbook encrypts in Excel 2002's way.
-func cryptoAPIWorkbook(password string, keyBits int, others ...[]byte) []byte {
-	first := hashed(sha1.New, random(16), utf16Bytes(password))
-	keys := rc4Keys(20_000, func(block uint32) []byte {
-		k := hashed(sha1.New, first, binary.LittleEndian.AppendUint32(nil, block))[:keyBits/8]
-		if keyBits == 40 {
-			k = append(k[:5:5], make([]byte, 11)...)
-		}
-		return k
-	})
-	both := append(random(16), hashed(sha1.New, random(16))...)
-	for i := range both {
-		both[i] ^= keys[i]
-	}
-	pass := append([]byte{1, 0, 4, 0, 2, 0}, cryptoAPIHeader(algorithmRC4, uint32(keyBits), random(16), both[:16], both[16:])...)
-	return encryptRecords(recordsOf(pass, others...), keys)
-}
-
-// xorWorkbook obfuscates in Excel 95's way.
-func xorWorkbook(password string, others ...[]byte) []byte {
-	given := xorPassword(password)
-	pass := binary.LittleEndian.AppendUint16([]byte{0, 0}, xorKey(given))
-	pass = binary.LittleEndian.AppendUint16(pass, xorVerifier(given))
-	array := newXORArray(given, xorKey(given))
-	out := recordsOf(pass, others...)
-	_, end := findFilePass(out)
-	for at := end; at < len(out); {
-		id, n := binary.LittleEndian.Uint16(out[at:]), int(binary.LittleEndian.Uint16(out[at+2:]))
-		for i := clearBytes(id, n); i < n; i++ {
-			out[at+4+i] = bits.RotateLeft8(out[at+4+i], 5) ^ array[(at+4+n+i)%16]
-		}
-		at += 4 + n
-	}
-	return out
 }
 
 // zipEncrypted marks a zip's part as encrypted by the zip itself.
