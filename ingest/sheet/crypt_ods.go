@@ -8,7 +8,7 @@ import (
 )
 
 // An OpenDocument file is protected in one of two ways, and its manifest says
-// which (ODF 1.2 part 3, 3.4 and 4.8). As a rule each part of the zip is
+// which (ODF 1.2 part 3, 3.4 and 4.4 to 4.8). As a rule each part of the zip is
 // encrypted by itself, with a key of its own, and of these content.xml alone is
 // needed. Since version 24.8 LibreOffice encrypts the whole zip instead, as the
 // one part of another.

@@ -10,7 +10,7 @@ import (
 )
 
 // rc4Block is how many bytes of the stream one key serves. Headers and what is
-// in the clear use it up too, as if they were encrypted (§2.3.5.1, §2.3.6.1).
+// in the clear use it up too, as if they were encrypted (MS-XLS 2.2.10).
 const rc4Block = 1024
 
 // rc4Stream deciphers parts of a stream in their order.

@@ -26,8 +26,9 @@ func openXOR(raw []byte, password string) (recordCipher, error) {
 	return newXORArray(given, key), nil
 }
 
-// xorPassword makes bytes of a password: of each UTF-16 unit the lower half, or
-// the upper where that is zero (§2.3.7.4).
+// xorPassword makes bytes of a password. They are to be those of the writer's
+// code page, which the file does not tell: the lower half of each UTF-16 unit
+// (the upper where that is zero, as in §2.3.7.4) is right for Western Europe.
 func xorPassword(password string) []byte {
 	var out []byte
 	for _, unit := range utf16.Encode([]rune(password)) {

@@ -8,7 +8,7 @@ import (
 
 // Open reads a file's bytes as a spreadsheet, whatever its name says; the name
 // is used in messages only. The content must not be changed while the Book is
-// used. The error is a *Refusal.
+// used. The error is a *Refusal. A file with a password wants OpenProtected.
 func Open(name string, content []byte, limits Limits) (*Book, error) {
 	return OpenProtected(name, content, "", limits)
 }
