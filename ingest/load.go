@@ -19,6 +19,9 @@ type Options struct {
 	Layout  string    // name of the layout; "": the one that fits
 	Limits  sheet.Limits
 	Parquet func(content []byte) (ParquetTable, error) // reads a Parquet file; nil: such a file is refused
+
+	// Password opens a protected return; "" only what needs none (see sheet.OpenProtected). No result holds it.
+	Password string
 }
 
 // ParquetTable is what another package reads out of a Parquet file: its one table.
@@ -32,7 +35,7 @@ type ParquetTable struct {
 // names of its columns in row 1. The error is a *sheet.Refusal or the machine's. Close when the Book is not used any more.
 func Open(name string, content []byte, o Options) (book *sheet.Book, done func() error, err error) {
 	if o.Parquet == nil || !bytes.HasPrefix(content, []byte("PAR1")) {
-		book, err = sheet.Open(name, content, o.Limits)
+		book, err = sheet.OpenProtected(name, content, o.Password, o.Limits)
 		return book, func() error { return nil }, err
 	}
 	var table ParquetTable

@@ -18,6 +18,7 @@ import (
 
 type inspectOptions struct {
 	sheet, cells string
+	password     passwordFile
 	json         bool
 }
 
@@ -26,7 +27,7 @@ func newInspect() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "inspect FILE",
 		Short:   "Show what a spreadsheet holds",
-		Long:    "Inspect lists the sheets of a spreadsheet and, with --range, the cells of one, as Planwatch reads them. It needs no workspace.",
+		Long:    "Inspect lists the sheets of a spreadsheet and, with --range, the cells of one, as Planwatch reads them. It needs no workspace.\nA spreadsheet that is protected by a password opens with --password-file.",
 		Example: "  planwatch inspect return.xlsx\n  planwatch inspect return.xlsx --sheet Burglary --range A1:H12",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -35,6 +36,7 @@ func newInspect() *cobra.Command {
 	}
 	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet (default: the first that is not hidden)")
 	c.Flags().StringVar(&o.cells, "range", "", "`cells` to print, such as A1:C9")
+	o.password.add(c)
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }
@@ -63,12 +65,16 @@ type gridCell struct {
 }
 
 func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
+	password, err := o.password.read()
+	if err != nil {
+		return err
+	}
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return refused(kpi.Problems{unreadable(path, err)})
 	}
 	name := filepath.Base(path)
-	book, done, err := ingest.Open(name, content, ingest.Options{Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context())})
+	book, done, err := ingest.Open(name, content, ingest.Options{Password: password, Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context())})
 	if err != nil {
 		return refused(problemsOf(err))
 	}

@@ -19,6 +19,7 @@ import (
 
 type loadOptions struct {
 	edition, layout string
+	password        passwordFile
 	dryRun, json    bool
 }
 
@@ -28,7 +29,8 @@ func newLoad(space *workspaceFlag) *cobra.Command {
 		Use:   "load FILE…",
 		Short: "Load returns",
 		Long: `Load reads returns (.xlsx, .ods, .csv), checks them and keeps every figure with its cell. Each file is
-a transaction of its own: one with errors changes nothing. The same file again changes nothing and says so.`,
+a transaction of its own: one with errors changes nothing. The same file again changes nothing and says so.
+Returns that are protected by a password open with --password-file; the password is not kept.`,
 		Example: "  planwatch load inbox/*.xlsx\n  planwatch load return.xlsx --edition 2026-04-15\n  planwatch load return.xlsx --dry-run",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -37,6 +39,7 @@ a transaction of its own: one with errors changes nothing. The same file again c
 	}
 	c.Flags().StringVar(&o.edition, "edition", "", "edition `date` of the returns (default: the date found in the file, else the end of its newest period)")
 	c.Flags().StringVar(&o.layout, "layout", "", "`name` of the layout to read with (default: the one that fits)")
+	o.password.add(c)
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "list what would be new, changed and missing; keep nothing")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
@@ -50,6 +53,10 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 			return usage("--edition: %w", err)
 		}
 		edition = &d
+	}
+	password, err := o.password.read()
+	if err != nil {
+		return err
 	}
 	space, err := f.open()
 	if err != nil {
@@ -68,7 +75,7 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	}
 	bar := newProgress(cmd.ErrOrStderr(), len(paths), "Reading")
 	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
-		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context())})
+		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Password: password, Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context())})
 	}, bar.step)
 	bar.done()
 	if err != nil {

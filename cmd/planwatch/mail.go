@@ -98,8 +98,7 @@ func (space *workspace) mailPassword() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read smtp.password_file %s: %s", c.PasswordFile, unwrapped(err))
 	}
-	line, _, _ := strings.Cut(string(content), "\n")
-	return strings.TrimRight(line, "\r"), nil
+	return firstLine(content), nil
 }
 
 // officeName is what the workspace's folder is called.

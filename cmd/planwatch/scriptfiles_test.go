@@ -31,8 +31,12 @@ func scriptFiles(e *testscript.Env) error {
 	if err != nil {
 		return err
 	}
+	protected, err := os.ReadFile(filepath.Join("..", "..", "ingest", "sheet", "testdata", "protected", "aes.ods"))
+	if err != nil {
+		return err
+	}
 	files = maps.Clone(files)
-	files["example-return.csv"] = example
+	files["example-return.csv"], files["protected.ods"] = example, protected
 	if err := writeParquet(filepath.Join(dir, "crime.parquet")); err != nil {
 		return err
 	}
@@ -91,9 +95,14 @@ var monthlyReturns = sync.OnceValues(func() (map[string][]byte, error) {
 	}
 	whole := out["return.xlsx"]
 	out["truncated.xlsx"] = whole[:len(whole)/2]
-	locked, err := monthlyReturn(func(*excelize.File) error { return nil }, excelize.Options{Password: "secret"})
-	out["encrypted.xlsx"] = locked
-	return out, err
+	for name, password := range map[string]string{"encrypted.xlsx": "secret", "structure.xlsx": "VelvetSweatshop"} {
+		content, err := monthlyReturn(func(*excelize.File) error { return nil }, excelize.Options{Password: password})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		out[name] = content
+	}
+	return out, nil
 })
 
 // monthlyReturn is the return with one change.

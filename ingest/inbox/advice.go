@@ -6,7 +6,7 @@ var advice = map[string]string{
 	// The file.
 	"empty-file":        "Save the spreadsheet again, check that the file is larger than 0 bytes, and send that.",
 	"not-a-spreadsheet": "Send the spreadsheet itself as .xlsx, .ods or .csv; giving a file another ending does not convert it.",
-	"encrypted":         "Open the file with its password, take the password off (File, Info, Protect Workbook, Encrypt with Password, in Excel), and save it.",
+	"encrypted":         "Open the file with its password, take the password off (File, Info, Protect Workbook, Encrypt with Password, in Excel), and save it; or load it by hand with its password (planwatch load FILE --password-file FILE).",
 	"damaged":           "Open the file in a spreadsheet program, let it repair what it finds, save it as a new .xlsx, and send that; if it does not open, ask for it again.",
 	"too-large":         "Leave out sheets, pictures and rows that are not needed, or split the return; if it must be this large, the administrator can raise the limit.",
 	"unsupported":       "Open the file in Excel or LibreOffice, save it as .xlsx, and send that.",

@@ -17,6 +17,8 @@ type archive struct {
 	parts  map[string]*zip.File
 	limits Limits
 
+	unlocked map[*zip.File][]byte // encrypted parts, deciphered but still deflated
+
 	mu    sync.Mutex
 	spent map[*zip.File]int64 // bytes unpacked, the most of any reading
 	total int64
@@ -73,12 +75,20 @@ func (a *archive) open(name string) (io.ReadCloser, error) {
 	if f.Flags&1 != 0 {
 		return nil, refuse(ErrEncrypted, "the file is protected by a password; open it, remove the password and save it again")
 	}
-	r, err := f.Open()
+	r, err := a.unpack(f)
 	if err != nil {
 		return nil, refuse(ErrDamaged, "the part %s cannot be unpacked; ask for the file to be sent again, or open it in Excel or LibreOffice and save it as .xlsx", name)
 	}
 	packed := max(int64(f.CompressedSize64), 1)
 	return &bounded{ReadCloser: r, archive: a, file: f, packed: packed}, nil
+}
+
+// unpack reads a part as the zip has it, or as it was deciphered.
+func (a *archive) unpack(f *zip.File) (io.ReadCloser, error) {
+	if deflated, found := a.unlocked[f]; found {
+		return flate.NewReader(bytes.NewReader(deflated)), nil
+	}
+	return f.Open()
 }
 
 // markup opens a part as XML. The second result closes it.

@@ -14,6 +14,9 @@
 //   - A Cell has a kind (number, text, date, boolean, error, blank), a value of
 //     that kind, and the text that the sheet shows for it. A number 0.125 shown
 //     as "12.5%" keeps both.
+//   - A protected file is encrypted with a password. OpenProtected takes one; the
+//     file is then read like any other. Sheets that are only protected against
+//     changes are not encrypted.
 //   - A Refusal says in one sentence why a file is not read and what to do. It
 //     matches one of the sentinel errors (ErrEmpty, ErrEncrypted, …).
 //

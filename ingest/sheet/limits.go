@@ -29,6 +29,9 @@ type Limits struct {
 	Text int
 	// Nesting is how deep XML elements may lie within each other.
 	Nesting int
+	// Spins is how often a protected file may have its password hashed. Excel
+	// and LibreOffice write 100,000; the most that Excel takes is the default.
+	Spins int
 }
 
 // DefaultLimits are chosen so that no file costs more than about 300 MB or ten
@@ -44,6 +47,7 @@ func DefaultLimits() Limits {
 		Strings:  64 << 20,
 		Text:     1 << 20,
 		Nesting:  100,
+		Spins:    10_000_000,
 	}
 }
 
@@ -59,6 +63,7 @@ func (l Limits) orDefault() Limits {
 	defaultTo(&l.Strings, d.Strings)
 	defaultTo(&l.Text, d.Text)
 	defaultTo(&l.Nesting, d.Nesting)
+	defaultTo(&l.Spins, d.Spins)
 	return l
 }
 

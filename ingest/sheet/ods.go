@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"io"
 	"strconv"
 	"strings"
@@ -26,8 +25,9 @@ type table struct {
 
 const odsContent = "content.xml"
 
-func openODS(a *archive) (*ods, error) {
-	if err := checkODS(a); err != nil {
+func openODS(a *archive, password string) (*ods, error) {
+	a, err := unlockODS(a, password)
+	if err != nil {
 		return nil, err
 	}
 	o := &ods{archive: a}
@@ -46,19 +46,6 @@ func openODS(a *archive) (*ods, error) {
 		return nil, refuse(ErrEmpty, "the spreadsheet has no sheets; ask for it to be sent again")
 	}
 	return o, nil
-}
-
-// checkODS refuses an encrypted file: its manifest says which parts are.
-func checkODS(a *archive) error {
-	const manifest = "META-INF/manifest.xml"
-	const most = 4 << 20
-	if a.has(manifest) {
-		text, err := a.read(manifest, most)
-		if err == nil && bytes.Contains(text, []byte("encryption-data")) {
-			return refuse(ErrEncrypted, "the file is protected by a password; open it in LibreOffice, remove the password and save it again")
-		}
-	}
-	return nil
 }
 
 // list finds the sheets and which of them are hidden; found says whether the

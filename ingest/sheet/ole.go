@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/binary"
 	"strings"
 	"unicode/utf16"
@@ -117,7 +116,7 @@ func (o *ole) readTable() {
 
 // chain joins the sectors that follow each other, at most as many as there are.
 func (o *ole) chain(n uint32) []byte {
-	var out []byte
+	out := make([]byte, 0, o.length(n))
 	for range len(o.content)/o.sector + 1 {
 		part := o.at(n)
 		if part == nil {
@@ -130,6 +129,20 @@ func (o *ole) chain(n uint32) []byte {
 		n = o.table[n]
 	}
 	return out
+}
+
+// length is how many bytes a chain has at most, so that a large one is copied
+// once and not again and again as it grows.
+func (o *ole) length(n uint32) int {
+	sectors := 0
+	for o.at(n) != nil && sectors <= len(o.content)/o.sector {
+		sectors++
+		if int(n) >= len(o.table) {
+			break
+		}
+		n = o.table[n]
+	}
+	return sectors * o.sector
 }
 
 // stream gives a stream's bytes; small ones live in the mini stream.
@@ -165,13 +178,10 @@ func (o *ole) find(name string) (oleEntry, bool) {
 }
 
 // refuseOLE says what an OLE file is: none is read yet.
-func refuseOLE(content []byte) error {
+func refuseOLE(content []byte, password string) error {
 	o := readOLE(content)
 	if o == nil || len(o.entries) == 0 {
 		return refuse(ErrDamaged, "the file is cut short or damaged (it starts like an Excel .xls file); ask for it to be sent again")
-	}
-	if _, found := o.find("EncryptedPackage"); found {
-		return refuse(ErrEncrypted, "the file is protected by a password; open it in Excel, remove the password and save it again")
 	}
 	for _, book := range []struct{ stream, what string }{
 		{"workbook", "an Excel 97-2003 workbook (.xls), which is not read; open it in Excel or LibreOffice and save it as .xlsx"},
@@ -181,29 +191,10 @@ func refuseOLE(content []byte) error {
 		if !found {
 			continue
 		}
-		if isEncryptedXLS(o.stream(e)) {
-			return refuse(ErrEncrypted, "the file is an Excel .xls file protected by a password; open it in Excel, remove the password and save it as .xlsx")
+		if _, err := unlockXLS(o.stream(e), password); err != nil {
+			return err
 		}
 		return refuse(ErrUnsupported, "the file is %s", book.what)
 	}
 	return refuse(ErrUnknownFormat, "the file is an old Office file, but not a spreadsheet; save its table as .xlsx and send that")
-}
-
-// isEncryptedXLS looks for the record that says so (FILEPASS, 0x2F) among the
-// first of an .xls: it follows the opening record, or soon after.
-func isEncryptedXLS(stream []byte) bool {
-	for range 50 {
-		if len(stream) < 4 {
-			return false
-		}
-		if bytes.HasPrefix(stream, []byte{0x2F, 0x00}) {
-			return true
-		}
-		length := 4 + int(binary.LittleEndian.Uint16(stream[2:]))
-		if length > len(stream) {
-			return false
-		}
-		stream = stream[length:]
-	}
-	return false
 }

@@ -8,16 +8,12 @@ import (
 
 // Open reads a file's bytes as a spreadsheet, whatever its name says; the name
 // is used in messages only. The content must not be changed while the Book is
-// used. The error is a *Refusal.
+// used. The error is a *Refusal. A file with a password wants OpenProtected.
 func Open(name string, content []byte, limits Limits) (*Book, error) {
-	b := &Book{name: name, limits: limits.orDefault()}
-	if err := b.open(content); err != nil {
-		return nil, addressed(err, name, "")
-	}
-	return b, nil
+	return OpenProtected(name, content, "", limits)
 }
 
-func (b *Book) open(content []byte) error {
+func (b *Book) open(content []byte, password string) error {
 	if err := b.limits.Admit(content); err != nil {
 		return err
 	}
@@ -27,9 +23,11 @@ func (b *Book) open(content []byte) error {
 	var err error
 	switch {
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")), bytes.HasPrefix(content, []byte("PK\x05\x06")):
-		b.Format, b.reader, err = openZip(content, b.limits)
+		b.Format, b.reader, err = openZip(content, password, b.limits)
+	case isProtectedPackage(content):
+		b.Format, b.reader, err = openPackage(content, password, b.limits)
 	case bytes.HasPrefix(content, []byte(oleSignature)):
-		err = refuseOLE(content)
+		err = refuseOLE(content, password)
 	default:
 		if err = refuseForeign(content); err == nil {
 			b.Format = "csv"
@@ -55,13 +53,13 @@ func isBlankFile(content []byte) bool {
 
 // openZip tells the spreadsheets that are zips from each other, and from the
 // many other things that are.
-func openZip(content []byte, limits Limits) (string, reader, error) {
+func openZip(content []byte, password string, limits Limits) (string, reader, error) {
 	a, err := openArchive(content, limits)
 	if err != nil {
 		return "", nil, err
 	}
 	if a.has("content.xml") || a.has("mimetype") && a.has("META-INF/manifest.xml") {
-		r, err := openODS(a)
+		r, err := openODS(a, password)
 		return "ods", r, err
 	}
 	for _, f := range foreignZips {

@@ -55,7 +55,7 @@ func oleOf(stream string, content []byte) []byte {
 // TestRefusals holds the sentence of every kind of file that is not read.
 func TestRefusals(t *testing.T) {
 	biff8 := []byte{0x09, 0x08, 0x04, 0x00, 0x00, 0x06, 0x05, 0x00}
-	locked := append(append([]byte(nil), biff8...), 0x2F, 0x00, 0x02, 0x00, 0x01, 0x00)
+	locked := rc4Workbook("secret", record(0x000A, ""))
 	book := madeBook{sheet: rowsOf("")}.bytes(t)
 	for _, c := range []struct {
 		name    string
@@ -82,8 +82,8 @@ func TestRefusals(t *testing.T) {
 		{"BIFF2", []byte("\x09\x00\x04\x00\x02\x00"), ErrUnsupported, "the file is an old Excel file (.xls, from before Excel 97), which is not read; open it in LibreOffice or Excel and save it as .xlsx [unsupported]"},
 		{"an old Excel book", oleOf("Book", biff8), ErrUnsupported, "the file is an old Excel file (.xls, from before Excel 97), which is not read; open it in LibreOffice or Excel and save it as .xlsx [unsupported]"},
 		{"xls", oleOf("Workbook", biff8), ErrUnsupported, "the file is an Excel 97-2003 workbook (.xls), which is not read; open it in Excel or LibreOffice and save it as .xlsx [unsupported]"},
-		{"xls with a password", oleOf("Workbook", locked), ErrEncrypted, "the file is an Excel .xls file protected by a password; open it in Excel, remove the password and save it as .xlsx [encrypted]"},
-		{"xlsx with a password", oleOf("EncryptedPackage", nil), ErrEncrypted, "the file is protected by a password; open it in Excel, remove the password and save it again [encrypted]"},
+		{"xls with a password", oleOf("Workbook", locked), ErrEncrypted, "the file is protected by a password; give it with --password-file, or save the file without one [encrypted]"},
+		{"xlsx with a password", madeAgile{"SHA512", 256, 10}.file(book, "secret"), ErrEncrypted, "the file is protected by a password; give it with --password-file, or save the file without one [encrypted]"},
 		{"an old Word document", oleOf("WordDocument", nil), ErrUnknownFormat, "the file is an old Office file, but not a spreadsheet; save its table as .xlsx and send that [not-a-spreadsheet]"},
 		{"xls cut short", []byte(oleSignature + "cut"), ErrDamaged, "the file is cut short or damaged (it starts like an Excel .xls file); ask for it to be sent again [damaged]"},
 		{"xlsb", zipOf(t, part{"xl/workbook.bin", "x"}), ErrUnsupported, "the file is a binary Excel workbook (.xlsb), which is not read; open it in Excel and save it as .xlsx [unsupported]"},
