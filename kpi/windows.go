@@ -1,0 +1,171 @@
+package kpi
+
+import "time"
+
+// WindowName is which span of an indicator's figures a window takes together.
+type WindowName uint8
+
+// The windows. The financial year to date ends with the latest figure; the last financial year is the last whole one.
+const (
+	LatestPeriod WindowName = iota + 1
+	LatestQuarter
+	YearToDate
+	RollingYear
+	LastYear
+)
+
+var windowNames = [...]string{
+	LatestPeriod: "latest", LatestQuarter: "latest quarter", YearToDate: "financial year to date", RollingYear: "12 months", LastYear: "last financial year",
+}
+
+// String is the window's name in words.
+func (n WindowName) String() string { return windowNames[n] }
+
+// Window is a span of figures taken together, with the same span a year earlier.
+type Window struct {
+	Name        WindowName
+	First, Last Date
+	Known       bool     // no figure of the span is missing: a span with a hole is no total
+	Value       float64  // 0 unless Known; of a percentage 100 × Numerator / Denominator
+	Numerator   *float64 // percentages
+	Denominator *float64
+	Missing     []Period // the periods without a known figure
+	Marks       Mark
+	Before      *Window // the same span a year earlier; nil when no figure reaches back so far
+	Wall        *Break  // a break between the two or inside one of them: then they are not compared
+}
+
+// Words is the span as a sentence writes it.
+func (w Window) Words() string {
+	for _, kind := range []PeriodKind{Month, Quarter, Half, FinancialYear} {
+		if p := PeriodFrom(kind, w.First); p.Valid() && p.Last == w.Last {
+			return p.Words()
+		}
+	}
+	if w.First == w.Last {
+		return w.First.Words()
+	}
+	if w.First.Year() == w.Last.Year() {
+		return w.First.Time().Format("January") + " to " + w.Last.Time().Format("January 2006")
+	}
+	return w.First.Time().Format("January 2006") + " to " + w.Last.Time().Format("January 2006")
+}
+
+// Windows takes an indicator's figures together over the spans that readers ask for: the latest figure, the latest whole
+// quarter, the financial year to date, the 12 months that end with the latest figure, and the last whole financial year,
+// each beside the same span a year earlier. Counts are added up; of percentages numerators and denominators are, and
+// divided once. Values as given by their source (medians, grades, milestones, points in time, rolling totals) are never
+// added up: of these there is the latest alone. Nothing known gives no windows.
+func Windows(ind Indicator, a Assessment) []Window {
+	if a.Latest == nil {
+		return nil
+	}
+	s := spans{ind: ind, breaks: a.Breaks, kind: a.Latest.Period.Kind, points: map[Period]Point{}}
+	for _, p := range a.Points {
+		s.points[p.Period] = p
+		if s.first == 0 || p.Period.First < s.first {
+			s.first = p.Period.First
+		}
+	}
+	last := a.Latest.Period
+	out := []Window{s.window(LatestPeriod, last.First, last.Last)}
+	months := s.kind.Months()
+	if ind.Measure != Count && ind.Measure != Percentage || months == 0 || months >= 12 || s.kind == Rolling12 {
+		return out
+	}
+	if months < Quarter.Months() {
+		q := PeriodContaining(Quarter, last.Last)
+		if q.Last > last.Last {
+			q = PeriodContaining(Quarter, q.First-1)
+		}
+		out = append(out, s.window(LatestQuarter, q.First, q.Last))
+	}
+	year := PeriodContaining(FinancialYear, last.Last)
+	if year.Last > last.Last { // a whole year is the last financial year, and said once
+		out = append(out, s.window(YearToDate, year.First, last.Last))
+		year = PeriodContaining(FinancialYear, year.First-1)
+		out = append(out, s.window(RollingYear, last.Last.AddMonths(-11), last.Last))
+	}
+	return append(out, s.window(LastYear, year.First, year.Last))
+}
+
+// spans adds figures up.
+type spans struct {
+	ind    Indicator
+	breaks []Break
+	kind   PeriodKind
+	points map[Period]Point
+	first  Date // of the first figure
+}
+
+// window is a span with the one a year earlier, and what stands between them.
+func (s spans) window(name WindowName, first, last Date) Window {
+	w := s.span(name, first, last)
+	earlier := func(d Date) Date { return DateOf(d.Year()-1, d.Month(), d.Day()) }
+	from, to := earlier(first), earlier(last+1)-1 // the last day of February is not always the 28th
+	if last.Month() == time.February && s.kind.Months() == 0 {
+		to = earlier(last)
+	}
+	if to < s.first {
+		return w
+	}
+	before := s.span(name, from, to)
+	w.Before = &before
+	for i := range s.breaks {
+		if b := &s.breaks[i]; from < b.At && b.At <= last {
+			w.Wall = b
+		}
+	}
+	return w
+}
+
+// span takes the figures of one span together. Every period of the figures' kind in it must be known.
+func (s spans) span(name WindowName, first, last Date) Window {
+	w := Window{Name: name, First: first, Last: last, Known: true}
+	var value, num, den sum
+	for p := PeriodFrom(s.kind, first); p.Last <= last; p = p.Next() {
+		pt, ok := s.points[p]
+		if !ok || pt.State != Known {
+			w.Known, w.Missing = false, append(w.Missing, p)
+		} else {
+			w.Marks |= pt.Marks
+			value.add(pt.Value)
+			if pt.Numerator != nil {
+				num.add(*pt.Numerator)
+				den.add(*pt.Denominator)
+			}
+		}
+		if p.Kind == PointInTime {
+			break
+		}
+	}
+	if !w.Known {
+		return w
+	}
+	w.Value = value.total()
+	if s.ind.Measure == Percentage {
+		n, d := num.total(), den.total()
+		w.Numerator, w.Denominator = &n, &d
+		if w.Known = d != 0; w.Known {
+			w.Value = 100 * n / d
+		}
+	}
+	return w
+}
+
+// sum adds up without losing what rounding drops (Neumaier's sum), so that the order of the figures is no matter.
+type sum struct{ s, lost float64 }
+
+func (t *sum) add(x float64) {
+	s := t.s + x
+	if abs(t.s) >= abs(x) {
+		t.lost += (t.s - s) + x
+	} else {
+		t.lost += (x - s) + t.s
+	}
+	t.s = s
+}
+
+func (t *sum) total() float64 { return t.s + t.lost }
+
+func abs(x float64) float64 { return max(x, -x) }
