@@ -84,6 +84,9 @@ type TargetVerdict struct {
 	Reason string   // why it can't be judged
 	Level  *float64 // the level that the target asks for now or at its date, in the indicator's unit
 	Target Target
+	// While the target's date is still to come: the level that it asks for then, and the change a year that would still
+	// reach it from the latest figure.
+	Final, Needed *float64
 }
 
 // String is the verdict in the contract's words; "" when there is no target.

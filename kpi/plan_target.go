@@ -6,13 +6,15 @@ type Target struct {
 	Threshold  string   // "within 10 seconds", of a share
 	Share      *float64 // required share in %, of a share; nil when the plan does not say
 	Change     *float64 // in %, of a change
-	BasePeriod *Period  // of a change
+	BasePeriod *Period  // of a change; of others where a path begins
 	Base       *float64 // the value in the base period
 	Level      *float64 // of a level or a floor
 	Each       *float64 // of a floor: what every council area must have besides; nil for none
 	Grade      string   // of a grade: the lowest that will do
 	National   bool     // set for the whole country, not by this plan
 	By         *Period  // when it is to be met; nil when the plan does not say
+	Path       PathKind // how it is to be reached until then; 0 when the plan does not say
+	Points     []PathPoint
 	Quote      string   // the plan's words
 	Line       int
 	Judged     bool
@@ -47,3 +49,31 @@ func ParseTargetKind(s string) (TargetKind, bool) {
 
 // TargetKindNames lists the words, for messages.
 func TargetKindNames() []string { return targetKindNames[1:] }
+
+// PathKind is how a target is to be reached until it is due.
+type PathKind uint8
+
+// The kinds: on a straight line, in a step at the end of each financial year, and by points that are given, with straight
+// lines between them.
+const (
+	PathStraight PathKind = iota + 1
+	PathStepped
+	PathPoints
+)
+
+var pathKindNames = [...]string{PathStraight: "straight", PathStepped: "stepped", PathPoints: "points"}
+
+// String is the kind in the plan files' word; "" when the plan does not say.
+func (k PathKind) String() string { return pathKindNames[k] }
+
+// ParsePathKind reads a kind from its word.
+func ParsePathKind(s string) (PathKind, bool) { return parseName[PathKind](pathKindNames[:], s) }
+
+// PathKindNames lists the words, for messages.
+func PathKindNames() []string { return pathKindNames[1:] }
+
+// PathPoint is a level that is due on the way.
+type PathPoint struct {
+	By    Period
+	Level float64
+}

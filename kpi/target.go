@@ -127,19 +127,73 @@ func targetLevel(ind Indicator, t Target) (float64, string) {
 	}
 }
 
-// onPath judges a target whose date is still to come, along a straight line from its base period to that date.
+// onPath judges a target whose date is still to come, along the path that the plan states, or along a straight line from
+// its base, which is then said to be assumed.
 func onPath(ind Indicator, a *Assessment, t Target, v TargetVerdict, level float64) TargetVerdict {
-	if t.BasePeriod == nil || t.Base == nil {
+	now := a.Latest.Period.Last
+	v.Final = &level
+	if years := float64(t.By.Last-now) / 365.25; years > 0 {
+		needed := (level - a.Latest.Value) / years
+		v.Needed = &needed
+	}
+	path := waypoints(t, level)
+	if now < path[0].day || len(path) < 2 {
 		v.Reason = fmt.Sprintf("it is due in %s and has no base to draw a path from", t.By.Words())
+		if len(path) > 1 {
+			v.Reason = "the latest figure is from before the path begins"
+		}
 		return v
 	}
-	from, to, now := float64(t.BasePeriod.Last), float64(t.By.Last), float64(a.Latest.Period.Last)
-	due := *t.Base + (level-*t.Base)*(now-from)/(to-from)
+	due := path.at(now)
+	if t.Path == PathStepped {
+		due = path.at(max(path[0].day, lastYearEnd(now)))
+	}
 	v.Level, v.State = &due, TargetOffPath
 	if reached(ind.Direction, a.Latest.Value, due) {
 		v.State = TargetOnPath
 	}
+	if t.Path == 0 {
+		a.note("path-assumed", "The plan does not say how the target is to be reached until "+t.By.Words()+". A straight line from "+t.BasePeriod.Words()+" is assumed.")
+	}
 	return v
+}
+
+// waypoint is a level that is due on a day.
+type waypoint struct {
+	day   Date
+	level float64
+}
+
+type route []waypoint
+
+// waypoints lists where a path begins, what is due on the way, and the target itself.
+func waypoints(t Target, level float64) route {
+	var out route
+	if t.BasePeriod != nil && t.Base != nil {
+		out = append(out, waypoint{t.BasePeriod.Last, *t.Base})
+	}
+	for _, p := range t.Points {
+		out = append(out, waypoint{p.By.Last, p.Level})
+	}
+	return append(out, waypoint{t.By.Last, level})
+}
+
+// at is the level on a day, on the straight line between the two waypoints around it.
+func (r route) at(day Date) float64 {
+	for i := 1; i < len(r); i++ {
+		if a, b := r[i-1], r[i]; day <= b.day {
+			return a.level + (b.level-a.level)*float64(day-a.day)/float64(b.day-a.day)
+		}
+	}
+	return r[len(r)-1].level
+}
+
+// lastYearEnd is the last day of the newest financial year that has ended by a day.
+func lastYearEnd(d Date) Date {
+	if year := PeriodContaining(FinancialYear, d); year.Last == d {
+		return d
+	}
+	return PeriodContaining(FinancialYear, d).First - 1
 }
 
 // same says whether two values are one as the indicator shows them: a level that is to be held is neither passed nor

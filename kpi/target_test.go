@@ -1,6 +1,9 @@
 package kpi
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 // towns is a plan of a force and two councils with one series.
 func towns() *Plan {
@@ -51,6 +54,52 @@ func TestKindsOfTarget(t *testing.T) {
 		a := Assess(towns(), c.ind, "X-F", NewData(figures(t, "s.x", c.values)), mustPeriod(t, "2025-06").Last)
 		if a.Target.String() != c.target || c.trend != "" && a.Trend.String() != c.trend {
 			t.Errorf("%s: target %q, want %q; trend %q, want %q", c.name, a.Target, c.target, a.Trend, c.trend)
+		}
+	}
+}
+
+// TestPaths judges a target that is still to come, along what the plan states.
+func TestPaths(t *testing.T) {
+	base, by := mustPeriod(t, "2023/24"), mustPeriod(t, "2028-03")
+	point := PathPoint{mustPeriod(t, "2024/25"), 95}
+	for _, c := range []struct {
+		name   string
+		target Target
+		at     string
+		value  float64
+		due    float64
+		want   string
+		notes  int
+	}{
+		{"an assumed line, half way", Target{Kind: TargetChange, Change: ptr(-50), BasePeriod: &base, Base: ptr(100), By: &by}, "2026-03", 76, 75.0171, "off path", 1},
+		{"a stated line, half way", Target{Kind: TargetChange, Change: ptr(-50), BasePeriod: &base, Base: ptr(100), By: &by, Path: PathStraight}, "2026-03", 75, 75.0171, "on path", 0},
+		{"a step each financial year", Target{Kind: TargetChange, Change: ptr(-50), BasePeriod: &base, Base: ptr(100), By: &by, Path: PathStepped}, "2026-01", 87, 87.5086, "on path", 0},
+		{"before the first step", Target{Kind: TargetChange, Change: ptr(-50), BasePeriod: &base, Base: ptr(100), By: &by, Path: PathStepped}, "2024-05", 100, 100, "on path", 0},
+		{"on the last day of a year", Target{Kind: TargetChange, Change: ptr(-50), BasePeriod: &base, Base: ptr(100), By: &by, Path: PathStepped}, "2025-03", 90, 87.5086, "off path", 0},
+		{"between points", Target{Kind: TargetLevel, Level: ptr(50), BasePeriod: &base, Base: ptr(100), By: &by, Path: PathPoints, Points: []PathPoint{point}}, "2024-09", 98, 97.4932, "off path", 0},
+		{"after the last point", Target{Kind: TargetLevel, Level: ptr(50), By: &by, Path: PathPoints, Points: []PathPoint{point}}, "2026-09", 72, 72.5, "on path", 0},
+		{"before the path begins", Target{Kind: TargetLevel, Level: ptr(50), By: &by, Path: PathPoints, Points: []PathPoint{point}}, "2024-09", 72, 50, "cannot judge: the latest figure is from before the path begins", 0},
+		{"no base", Target{Kind: TargetLevel, Level: ptr(50), By: &by}, "2024-09", 72, 50, "cannot judge: it is due in March 2028 and has no base to draw a path from", 0},
+	} {
+		ind := Indicator{Measure: Count, Direction: Reduce, Inputs: []Input{{Value: "s.x"}}, Targets: []Target{c.target}}
+		at := mustPeriod(t, c.at)
+		o := Observation{Key: Key{Series: "s.x", Area: "X-F", Period: at}, Value: c.value, State: Known, Outturn: true}
+		a := Assess(towns(), ind, "X-F", NewData([]Observation{o}), at.Last)
+		notes := 0
+		for _, n := range a.Notes {
+			if n.Code == "path-assumed" {
+				notes++
+			}
+		}
+		due := 0.0
+		if a.Target.Level != nil {
+			due = *a.Target.Level
+		}
+		if a.Target.String() != c.want || math.Abs(due-c.due) > 1e-4 || notes != c.notes {
+			t.Errorf("%s: %q at %v with %d notes, want %q at %v with %d", c.name, a.Target, due, notes, c.want, c.due, c.notes)
+		}
+		if v := a.Target; v.Final == nil || *v.Final != 50 || v.Needed == nil || math.Abs(*v.Needed-(50-c.value)/(float64(by.Last-at.Last)/365.25)) > 1e-9 {
+			t.Errorf("%s: what is still needed is %v", c.name, v.Needed)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"planwatch/kpi"
@@ -187,7 +188,27 @@ func (b *builder) targetFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 	if v.Reason != "" {
 		word += ": " + v.Reason
 	}
-	return Fact{"Target", word, note}
+	return Fact{"Target", word + pathWords(ind, a), note}
+}
+
+// pathWords says what is due now of a target that is still to come, and what would still reach it.
+func pathWords(ind kpi.Indicator, a kpi.Assessment) string {
+	v := a.Target
+	if v.Final == nil || v.Needed == nil || a.Latest == nil {
+		return ""
+	}
+	s := ""
+	if v.State == kpi.TargetOnPath || v.State == kpi.TargetOffPath {
+		s = ". Due now: " + valueText(ind, *v.Level)
+	}
+	if reached := *v.Needed == 0 || (*v.Needed < 0) != (ind.Direction == kpi.Reduce); reached {
+		return s + ". The latest figure is already at the level that is due by " + v.Target.By.Words()
+	}
+	way := "a rise of "
+	if *v.Needed < 0 {
+		way = "a fall of "
+	}
+	return s + ". To reach " + valueText(ind, *v.Final) + " by " + v.Target.By.Words() + " takes " + way + format(math.Abs(*v.Needed), max(ind.Decimals, 1)) + " a year from here"
 }
 
 // definition is what counts, how it is measured, and who owns it.

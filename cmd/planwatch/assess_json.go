@@ -44,6 +44,8 @@ type assessmentJSON struct {
 	Trend       string          `json:"trend"`
 	Limits      *limitsJSON     `json:"limits"`
 	Target      *string         `json:"target"`
+	Path        *pathJSON       `json:"path"`
+	Windows     []windowJSON    `json:"windows"`
 	Words       string          `json:"words"`
 	Notes       []string        `json:"notes"`
 	Context     []contextJSON   `json:"context"`
@@ -74,11 +76,47 @@ type limitsJSON struct {
 	Points int      `json:"points"`
 }
 
+// pathJSON is what a target asks for that is still to come.
+type pathJSON struct {
+	Due    *float64 `json:"due"` // now; null when no path is stated and none can be assumed
+	Final  float64  `json:"final"`
+	By     string   `json:"by"`
+	Needed *float64 `json:"needed_per_year"` // change a year that would still reach it
+}
+
+// windowJSON is a span of figures taken together, beside the same span a year earlier.
+type windowJSON struct {
+	Name    string   `json:"name"`
+	First   string   `json:"first_day"`
+	Last    string   `json:"last_day"`
+	Value   *float64 `json:"value"` // null with a hole
+	Missing []string `json:"missing"`
+	Before  *float64 `json:"year_before"` // null with a hole, or across a break
+}
+
 type contextJSON struct {
 	Series     kpi.SeriesID `json:"series"`
 	Period     string       `json:"period"`
 	Value      float64      `json:"value"`
 	Provenance string       `json:"provenance"`
+}
+
+func windowsJSON(ind kpi.Indicator, a kpi.Assessment) []windowJSON {
+	out := []windowJSON{}
+	for _, w := range kpi.Windows(ind, a) {
+		j := windowJSON{Name: w.Name.String(), First: w.First.String(), Last: w.Last.String(), Missing: []string{}}
+		for _, p := range w.Missing {
+			j.Missing = append(j.Missing, p.String())
+		}
+		if w.Known {
+			j.Value = &w.Value
+		}
+		if w.Before != nil && w.Before.Known && w.Wall == nil {
+			j.Before = &w.Before.Value
+		}
+		out = append(out, j)
+	}
+	return out
 }
 
 func assessJSON(r *reading, indicators []kpi.Indicator, assessments []kpi.Assessment) assessDocument {
@@ -104,6 +142,13 @@ func oneJSON(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) assessmentJSON
 	for _, n := range a.Notes {
 		j.Notes = append(j.Notes, n.Text)
 	}
+	if v := a.Target; v.Final != nil {
+		j.Path = &pathJSON{Final: *v.Final, By: v.Target.By.String(), Needed: v.Needed}
+		if v.State == kpi.TargetOnPath || v.State == kpi.TargetOffPath {
+			j.Path.Due = v.Level
+		}
+	}
+	j.Windows = windowsJSON(ind, a)
 	if p := a.Latest; p != nil {
 		_, source, _ := plan.Series(a.Input.Value)
 		j.Period, j.Kind, j.Value = text(p.Period.String()), text(p.Period.Kind.String()), &p.Value

@@ -195,6 +195,12 @@ func target(s targetShape) kpi.Target {
 		Each: s.Each.pointer(), Grade: s.Grade.Value, National: s.Scope.Value == "national",
 	}
 	out.Kind, _ = kpi.ParseTargetKind(s.Kind.Value)
+	out.Path, _ = kpi.ParsePathKind(s.Path.Value)
+	for _, p := range s.Points {
+		if by := periodPointer(p.By); by != nil {
+			out.Points = append(out.Points, kpi.PathPoint{By: *by, Level: p.Level.Value})
+		}
+	}
 	return out
 }
 

@@ -38,8 +38,35 @@ func (f *folder) checkTarget(ind *indicatorShape, t *targetShape) {
 	}
 	f.checkTargetParts(t, kind)
 	f.checkTargetMeasure(ind, t, kind)
-	if kind == kpi.TargetChange && t.Base.known() && !t.BasePeriod.known() {
+	if t.Base.known() && !t.BasePeriod.known() {
 		f.add(badTarget, t.Base.place, `want the "base_period" that the base is of, found none`)
+	}
+	f.checkPath(t, kind)
+}
+
+// checkPath wants a path that leads somewhere, by points that follow each other.
+func (f *folder) checkPath(t *targetShape, kind kpi.TargetKind) {
+	byPoints := t.Path.Value == kpi.PathPoints.String()
+	switch {
+	case t.Path.known() && (kind == kpi.TargetGrade || kind == kpi.TargetMilestone):
+		f.add(badTarget, t.Path.place, "want no path to a target of a %s", kind)
+	case t.Path.known() && !t.By.known():
+		f.add(badTarget, t.Path.place, `want "by" where the path ends, found none`)
+	case t.Path.known() && !byPoints && !t.Base.known():
+		f.add(badTarget, t.Path.place, `want "base_period" and "base" where the path begins, found none`)
+	case byPoints != (len(t.Points) > 0):
+		f.add(badTarget, t.place, "want points with path: points and with no other, found %d", len(t.Points))
+	}
+	before, _ := kpi.ParsePeriod(t.BasePeriod.Value)
+	for _, p := range t.Points {
+		at, err := kpi.ParsePeriod(p.By.Value)
+		if err != nil {
+			continue
+		}
+		if end, err := kpi.ParsePeriod(t.By.Value); at.Last <= before.Last || err == nil && at.Last >= end.Last {
+			f.add(badTarget, p.By.place, "want points in order, between the base period and the date of the target, found %q", p.By.Value)
+		}
+		before = at
 	}
 }
 
@@ -92,8 +119,8 @@ func (f *folder) checkTargetParts(t *targetShape, kind kpi.TargetKind) {
 		{"threshold", t.Threshold.place, t.Threshold.known(), kpi.TargetShare, 0},
 		{"share", t.Share.place, t.Share.known(), kpi.TargetShare, 0},
 		{"change", t.Change.place, t.Change.known(), kpi.TargetChange, 0},
-		{"base_period", t.BasePeriod.place, t.BasePeriod.known(), kpi.TargetChange, 0},
-		{"base", t.Base.place, t.Base.known(), kpi.TargetChange, 0},
+		{"base_period", t.BasePeriod.place, t.BasePeriod.known() && !t.Path.known(), kpi.TargetChange, 0},
+		{"base", t.Base.place, t.Base.known() && !t.Path.known(), kpi.TargetChange, 0},
 		{"level", t.Level.place, t.Level.known(), kpi.TargetLevel, kpi.TargetFloor},
 		{"each", t.Each.place, t.Each.known(), kpi.TargetFloor, 0},
 		{"grade", t.Grade.place, t.Grade.known(), kpi.TargetGrade, 0},

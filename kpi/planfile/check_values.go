@@ -24,6 +24,7 @@ var allowed = map[string][]string{
 	"life":       kpi.LifeNames(),
 	"trust":      kpi.TrustNames(),
 	"target":     kpi.TargetKindNames(),
+	"path":       kpi.PathKindNames(),
 	"provenance": kpi.ProvenanceNames(),
 	"ask":        kpi.AskStateNames(),
 	"change":     kpi.ChangeKindNames(),
@@ -83,6 +84,9 @@ func (f *folder) walkInto(v reflect.Value) {
 func (f *folder) checkWord(w word, key string, t reflect.StructTag) {
 	if list := t.Get("words"); list != "" {
 		f.oneOf(w, key, allowed[list])
+	}
+	if t.Get("form") == "period" {
+		f.period(w, key)
 	}
 	if t.Get("form") == "date" && w.known() {
 		if _, err := kpi.ParseDate(w.Value); err != nil {

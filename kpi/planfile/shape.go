@@ -152,20 +152,28 @@ type baselineShape struct {
 
 type targetShape struct {
 	place
-	Kind       word   `yaml:"kind,required" doc:"What sort of target it is." words:"target"`
-	Scope      word   `yaml:"scope" doc:"Whose target it is; local when nothing is said." words:"scope"`
-	Threshold  text   `yaml:"threshold" doc:"Of a share: within what, such as within 10 seconds."`
-	Share      number `yaml:"share" doc:"Of a share: the required share in %; null when the plan does not say."`
-	Change     number `yaml:"change" doc:"Of a change: how much, in %."`
-	BasePeriod word   `yaml:"base_period" doc:"Of a change: from which period; null when the plan does not say."`
-	Base       number `yaml:"base" doc:"Of a change: the value in that period."`
-	Level      number `yaml:"level" doc:"Of a level or floor: the figure to reach."`
-	Each       number `yaml:"each" doc:"Of a floor: what every council area must have besides."`
-	Grade      text   `yaml:"grade" doc:"Of a grade: the lowest that will do."`
-	By         word   `yaml:"by" doc:"The period or date by which it is due; null when the plan does not say."`
-	Quote      text   `yaml:"quote,required" doc:"The words that set it, word for word."`
-	Line       number `yaml:"line" doc:"Line of the document." form:"line"`
-	Judged     truth  `yaml:"judged,required" doc:"Whether the indicator is judged by this target; true for one at most."`
+	Kind       word             `yaml:"kind,required" doc:"What sort of target it is." words:"target"`
+	Scope      word             `yaml:"scope" doc:"Whose target it is; local when nothing is said." words:"scope"`
+	Threshold  text             `yaml:"threshold" doc:"Of a share: within what, such as within 10 seconds."`
+	Share      number           `yaml:"share" doc:"Of a share: the required share in %; null when the plan does not say."`
+	Change     number           `yaml:"change" doc:"Of a change: how much, in %."`
+	BasePeriod word             `yaml:"base_period" doc:"Of a change: from which period; null when the plan does not say. Of others: where the path begins."`
+	Base       number           `yaml:"base" doc:"The value in the base period."`
+	Path       word             `yaml:"path" doc:"How it is to be reached until it is due, as the plan states it: on a straight line, in a step each financial year, or by points. A straight line is assumed, and said, when the plan states none." words:"path"`
+	Points     []pathPointShape `yaml:"points" doc:"Of a path by points: the levels that are due on the way."`
+	Level      number           `yaml:"level" doc:"Of a level or floor: the figure to reach."`
+	Each       number           `yaml:"each" doc:"Of a floor: what every council area must have besides."`
+	Grade      text             `yaml:"grade" doc:"Of a grade: the lowest that will do."`
+	By         word             `yaml:"by" doc:"The period or date by which it is due; null when the plan does not say."`
+	Quote      text             `yaml:"quote,required" doc:"The words that set it, word for word."`
+	Line       number           `yaml:"line" doc:"Line of the document." form:"line"`
+	Judged     truth            `yaml:"judged,required" doc:"Whether the indicator is judged by this target; true for one at most."`
+}
+
+type pathPointShape struct {
+	place
+	By    word   `yaml:"by,required" doc:"The period or date by which the level is due." form:"period"`
+	Level number `yaml:"level,required" doc:"The level, in the indicator's unit."`
 }
 
 type glossaryShape struct {
@@ -350,6 +358,7 @@ func (rateShape) noun() string       { return "rate" }
 func (partShape) noun() string       { return "part" }
 func (baselineShape) noun() string   { return "baseline" }
 func (targetShape) noun() string     { return "target" }
+func (pathPointShape) noun() string  { return "point" }
 func (glossaryShape) noun() string   { return "glossary" }
 func (termShape) noun() string       { return "term" }
 func (areasShape) noun() string      { return "list of areas" }
