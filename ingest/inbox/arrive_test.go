@@ -112,4 +112,3 @@ func TestCrashArrive(t *testing.T) {
 		})
 	}
 }
-

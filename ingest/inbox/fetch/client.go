@@ -14,14 +14,19 @@ func NewClient() *http.Client {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
 	t.MaxResponseHeaderBytes = 256 << 10
-	t.Proxy = func(r *http.Request) (*url.URL, error) {
-		proxy, err := http.ProxyFromEnvironment(r)
-		if err != nil { // its text would show the proxy's password
+	t.Proxy = discreet(http.ProxyFromEnvironment)
+	return &http.Client{Transport: t}
+}
+
+// discreet keeps to itself what the environment says of a proxy when it can't be used: it may hold a password.
+func discreet(find func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
+	return func(r *http.Request) (*url.URL, error) {
+		proxy, err := find(r)
+		if err != nil {
 			return nil, errors.New("what HTTPS_PROXY or HTTP_PROXY says is not the address of a proxy")
 		}
 		return proxy, nil
 	}
-	return &http.Client{Transport: t}
 }
 
 const redirects = 5 // at most

@@ -2,8 +2,10 @@ package fetch
 
 import (
 	"crypto/tls"
+	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -27,6 +29,7 @@ func TestRedirects(t *testing.T) {
 		{"https://www.example.org/rates.csv?secret=1", "it sends on to another host, https://www.example.org/rates.csv?…", 1},
 		{other.URL + "/rates.csv", "it sends on to another host, https://127.0.0.1:" + port + "/rates.csv", 1},
 		{"//localhost/rates.csv", "it sends on to another host, https://localhost/rates.csv", 1},
+		{"https://localhost:PORT/rates.csv", "it sends on to another host, https://localhost:PORT/rates.csv", 1},
 		{plain.URL + "/rates.csv", "it sends on from https to " + plain.URL + "/rates.csv, which has no TLS", 1},
 		{"https://user:secret@HOST/rates.csv", "it sends on to https://HOST/rates.csv, which is no address that can be fetched", 1},
 		{"file:///etc/passwd", "it sends on to file:///etc/passwd, which is no address that can be fetched", 1},
@@ -41,7 +44,7 @@ func TestRedirects(t *testing.T) {
 			case r.URL.Path == "/loop":
 				http.Redirect(w, r, "/loop?secret=1", http.StatusFound)
 			default:
-				http.Redirect(w, r, strings.Replace(c.to, "HOST", r.Host, 1), http.StatusFound)
+				http.Redirect(w, r, here(r.Host, c.to), http.StatusFound)
 			}
 		})
 		tr.at(tr.address.URL.String() + "?secret=0")
@@ -49,13 +52,18 @@ func TestRedirects(t *testing.T) {
 		if !strings.Contains(c.outcome, " ") {
 			inbox = []string{c.outcome}
 		}
-		tr.wants(c.to, strings.Replace(c.outcome, "HOST", tr.address.URL.Host, 1), c.asked, inbox...)
+		tr.wants(c.to, here(tr.address.URL.Host, c.outcome), c.asked, inbox...)
 	}
 	tr := newTrial(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Location", "https://[secret/")
 		w.WriteHeader(http.StatusFound)
 	})
 	tr.wants("no address at all", "no answer could be had: it sends on to what is no address", 3)
+}
+
+// here puts the test server's host and port into a text.
+func here(host, text string) string {
+	return strings.NewReplacer("HOST", host, "PORT", host[strings.LastIndex(host, ":")+1:]).Replace(text)
 }
 
 // TestUpgrade follows a server of this machine from http to https.
@@ -66,6 +74,15 @@ func TestUpgrade(t *testing.T) {
 	defer plain.Close()
 	tr.at(plain.URL)
 	tr.wants("from http to https", "burglary.csv", 1, "burglary.csv")
+}
+
+// TestProxy asks through a proxy that can't be used, whose password is shown nowhere.
+func TestProxy(t *testing.T) {
+	tr := newTrial(t, whole("a,b"))
+	tr.getter.Client.Transport.(*http.Transport).Proxy = discreet(func(*http.Request) (*url.URL, error) {
+		return nil, errors.New("http://me:secret@proxy.example.org is no proxy")
+	})
+	tr.wants("a wrong proxy", "no answer could be had: what HTTPS_PROXY or HTTP_PROXY says is not the address of a proxy", 0)
 }
 
 // TestNames takes what servers call their files for what it is: any text.
