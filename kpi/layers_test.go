@@ -22,6 +22,7 @@ var layers = map[string][]string{
 	"ingest/layout":         {"ingest/sheet", "kpi", yaml},
 	"ingest":                {"ingest/sheet", "ingest/layout", "kpi"},
 	"ingest/inbox":          {"ingest/sheet", "kpi", fsnotify},
+	"ingest/inbox/fetch":    {"ingest/inbox"},
 	"data/store":            {"kpi", duckdb},
 	"reports":               {"kpi", "kpi/stats"},
 	"reports/chart":         {"reports", "kpi", echarts, goja, golangX},

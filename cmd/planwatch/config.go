@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"planwatch/ingest/inbox/fetch"
 	"planwatch/kpi"
 )
 
@@ -30,6 +31,7 @@ type config struct {
 
 	Inbox      string
 	Rest, Poll time.Duration
+	Fetch      []fetch.Address
 	Archive    string
 	Quarantine string
 	Site       string
@@ -95,6 +97,7 @@ func configKeys() []configKey {
 		{"inbox", "inbox", "Folder that returns are dropped in. While `planwatch serve` runs they are loaded from here by themselves.", aName(func(c *config) *string { return &c.Inbox })},
 		{"inbox_rest", "5s", "A file is taken from the inbox when it has not changed for so long: one that is still being copied is left alone.", aDuration(100*time.Millisecond, func(c *config) *time.Duration { return &c.Rest })},
 		{"inbox_poll", "10s", "How often to look into the inbox where the system does not tell of changes, as on network shares.", aDuration(time.Second, func(c *config) *time.Duration { return &c.Poll })},
+		{"fetch", "[]", fetchComment, readFetch},
 		{"archive", "archive", "Folder that loaded returns are moved to, under year, month, SHA-256 and name.", aName(func(c *config) *string { return &c.Archive })},
 		{"quarantine", "quarantine", "Folder that refused returns are moved to, each beside a report that says what to mend.", aName(func(c *config) *string { return &c.Quarantine })},
 		{"site", "site", "Folder of the published site. It is replaced as a whole each time.", aName(func(c *config) *string { return &c.Site })},

@@ -19,6 +19,7 @@ func FuzzConfig(f *testing.F) {
 	for _, text := range []string{
 		configText(), "plan: plan\nplan: b\n", "plan:\n", "area: [a]\n", "notices: [a, {b: c}]\n", "store_wait: 9h\n---\n- a\n", "<<: {plan: x}\n",
 		"a: &a b\nplan: *a\n", "plan: *b\n", "\"", "\t", "? [a]\n: b\n", "plan: !!int x\n", "notices: !!binary x\n", "\xff\xfe",
+		"fetch: [{}]\n", "fetch:\n  - url: https://www.example.org/a.csv\n    name: ../a\n    max_size: 9MB\n    timeout: 9s\n  - {url: http://x}\n", "fetch: [{name: [a]}, &a {url: 'ftp://'}, *a]\n",
 	} {
 		f.Add([]byte(text))
 	}

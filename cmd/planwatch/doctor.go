@@ -122,6 +122,7 @@ func (d *doctor) look(ctx context.Context, f *workspaceFlag) int {
 	loads := d.store(ctx)
 	d.clock(ctx)
 	d.jobs()
+	d.fetches()
 	d.backups()
 	d.orphans(loads)
 	return code

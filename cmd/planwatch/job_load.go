@@ -8,6 +8,7 @@ import (
 
 	"planwatch/ingest"
 	"planwatch/ingest/inbox"
+	"planwatch/ingest/inbox/fetch"
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
 )
@@ -35,7 +36,7 @@ func loadInbox(ctx context.Context, o *office) (outcome, error) {
 	if errs := problems.Errors(); len(errs) > 0 {
 		return outcome{}, errs
 	}
-	in := &intake{office: o, plan: plan, read: func(name string, content []byte) kpi.Return {
+	in := &intake{office: o, plan: plan, fetched: o.fetched(), read: func(name string, content []byte) kpi.Return {
 		return ingest.Read(name, content, layouts, plan, ingest.Options{Limits: sheet.DefaultLimits(), Parquet: parquetReader(ctx)})
 	}}
 	for files := sight.Ready; len(files) > 0 && ctx.Err() == nil; files = files[min(batch, len(files)):] {
@@ -57,12 +58,13 @@ var errStopped = errors.New("stopped; what is left is loaded at the next start")
 
 // intake is one run of the job load.
 type intake struct {
-	office *office
-	plan   *kpi.Plan
-	read   func(name string, content []byte) kpi.Return
-	files  []fileRecord
-	errs   []error
-	loaded int
+	office  *office
+	plan    *kpi.Plan
+	fetched fetch.Records
+	read    func(name string, content []byte) kpi.Return
+	files   []fileRecord
+	errs    []error
+	loaded  int
 }
 
 func (in *intake) outcome() outcome {
@@ -84,7 +86,7 @@ func (in *intake) note(f inbox.File, sha256, became string, err error) {
 	if err != nil {
 		in.errs = append(in.errs, err)
 	}
-	in.files = append(in.files, fileRecord{f.Name, sha256, became})
+	in.files = append(in.files, fileRecord{Name: f.Name, SHA256: sha256, Became: became, From: in.fetched.From(sha256, f.Name)})
 }
 
 // take reads some files, keeps what is good, and files all.
@@ -180,7 +182,7 @@ func (in *intake) file(f inbox.File, l loaded) {
 func (in *intake) refuse(f inbox.File, sha256 string, errs kpi.Problems) {
 	o := in.office
 	_, err := inbox.Quarantine(o.space.path(o.space.config.Quarantine), f, inbox.Refusal{
-		Problems: errs, SHA256: sha256, At: o.clock().In(london), Limits: sheet.DefaultLimits(),
+		Problems: errs, SHA256: sha256, At: o.clock().In(london), Limits: sheet.DefaultLimits(), From: in.fetched.From(sha256, f.Name),
 	})
 	became := "refused"
 	if err != nil {

@@ -32,11 +32,19 @@ func (o *office) noticeQuarantine(just []fileRecord) {
 			continue
 		}
 		list = append(list, notice{
-			Subject: e.Folder, Text: fmt.Sprintf("The return %s was refused: %s", e.Name, sentence(refusalWords(e))),
+			Subject: e.Folder, Text: fmt.Sprintf("The return %s was refused: %s%s", e.Name, sentence(refusalWords(e)), fetchedWords(e)),
 			Do: fmt.Sprintf("Read the report beside it in %s, have the return mended, and put it into the inbox again. This goes away when a return of that name is loaded, or when that folder is deleted.", e.Folder),
 		})
 	}
 	o.board.set(kindQuarantine, list)
+}
+
+// fetchedWords says where a refused return was fetched from.
+func fetchedWords(e inbox.Entry) string {
+	if e.From == "" {
+		return ""
+	}
+	return " It was fetched from " + e.From + "."
 }
 
 func refusalWords(e inbox.Entry) string {

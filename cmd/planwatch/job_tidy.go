@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"planwatch/data/store"
+	"planwatch/ingest/inbox"
 )
 
 // leftoverAge is how old a file that a crash left half-written must be before it is removed: no write takes so long.
@@ -80,9 +81,14 @@ func (space *workspace) leftovers(now time.Time) []string {
 		}
 		return nil // what can't be looked into is left as it is
 	})
-	var out []string
+	// In the inbox it is only what was being fetched: what was being taken out of it is a return.
+	patterns := []string{filepath.Join(globQuoted(space.path(c.Inbox)), inbox.ArrivingPrefix+"*")}
 	for dir := range folders {
-		found, _ := filepath.Glob(filepath.Join(globQuoted(dir), ".planwatch-*"))
+		patterns = append(patterns, filepath.Join(globQuoted(dir), ".planwatch-*"))
+	}
+	var out []string
+	for _, pattern := range patterns {
+		found, _ := filepath.Glob(pattern)
 		for _, path := range found {
 			info, err := os.Lstat(path)
 			if err == nil && filepath.Base(path) != packListName && filepath.Base(path) != siteMark && now.Sub(info.ModTime()) > leftoverAge {

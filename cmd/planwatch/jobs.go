@@ -32,6 +32,7 @@ type outcome struct {
 // an hour that is not there or there twice when the clocks change.
 func jobTable() []job {
 	return []job{
+		{"fetch", "45 5 * * *", "fetch returns from web addresses", fetchAll, "load"},
 		{"inbox", "*/5 * * * *", "look what lies in the inbox", lookIntoInbox, "load"},
 		{"load", "*/15 * * * *", "load what lies in the inbox", loadInbox, "assess"},
 		{"assess", "0 6 * * *", "assess every indicator, see what is late", assessAll, "publish"},

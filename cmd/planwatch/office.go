@@ -19,6 +19,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"planwatch/ingest/inbox"
+	"planwatch/ingest/inbox/fetch"
 	"planwatch/ingest/sheet"
 )
 
@@ -31,6 +32,7 @@ type office struct {
 	journal *journal
 	board   *board
 	box     *inbox.Box
+	web     fetch.Getter             // asks web addresses
 	settle  bool                     // wait for files to rest before taking them, since nobody looks again later
 	waiting func(job, holder string) // told when a job waits for its run in another process; nil: it is skipped then
 
@@ -61,6 +63,7 @@ func openOffice(space *workspace, log *slog.Logger) (*office, error) {
 	o.board = openBoard(dir, log)
 	space.waiting = func(holder string) { log.Info("waiting for the database", "holder", holder) }
 	o.box = &inbox.Box{Dir: space.path(space.config.Inbox), Rest: space.config.Rest, MaxSize: sheet.DefaultLimits().Content}
+	o.web = fetch.Getter{Client: fetch.NewClient(), UserAgent: "planwatch/" + version, Pause: fetch.Wait}
 	if last, ok := j.newest(); ok && o.clock().Before(last.Add(-clockStep)) {
 		o.clockWentBack(last, o.clock())
 	}
@@ -87,6 +90,9 @@ func (o *office) record(r runRecord) {
 		said := []any{"job", r.Job, "file", f.Name}
 		if f.SHA256 != "" {
 			said = append(said, "sha256", f.SHA256)
+		}
+		if f.From != "" {
+			said = append(said, "from", f.From)
 		}
 		o.log.Info("file "+f.Became, said...)
 	}

@@ -22,8 +22,8 @@ record. The jobs:
 
 ` + jobList() + `
 When the service is just doing that job, the run waits for it, for at most as long as store_wait in the config, and is
-then skipped; that and a failed one end the command with exit code 1. A refused return gives 3 in the end, and the jobs
-after it are done all the same.`,
+then skipped; that and a failed one end the command with exit code 1. A refused return gives 3 in the end, a web address that
+could not be fetched 1, and the jobs after it are done all the same.`,
 		Example:   "  planwatch run load assess publish\n  planwatch run backup",
 		Args:      cobra.MinimumNArgs(1),
 		ValidArgs: jobNames(),
@@ -78,6 +78,9 @@ func runRun(cmd *cobra.Command, f *workspaceFlag, asJSON bool, names []string) e
 		if slices.ContainsFunc(rec.Files, func(f fileRecord) bool { return f.Became == "refused" }) && rec.Result == runDone {
 			err = refused(errors.New("a return was refused; the report beside it in quarantine says what to mend"))
 		}
+		if err == nil && slices.ContainsFunc(rec.Files, func(f fileRecord) bool { return f.Became == "failed" }) {
+			err = errors.New("an address could not be fetched; planwatch notices says which, and what to do")
+		}
 		if rec.Result != runDone && rec.Result != runNothing {
 			err = fmt.Errorf("the job %s %s: %s", rec.Job, runWords[rec.Result], rec.Words)
 			break
@@ -104,6 +107,10 @@ func printRun(cmd *cobra.Command, r runRecord) {
 	}
 	fmt.Fprintln(cmd.OutOrStdout())
 	for _, f := range r.Files {
-		fmt.Fprintf(cmd.OutOrStdout(), "  %s: %s\n", f.Name, f.Became)
+		from := ""
+		if f.From != "" {
+			from = ", from " + f.From
+		}
+		fmt.Fprintf(cmd.OutOrStdout(), "  %s: %s%s\n", f.Name, f.Became, from)
 	}
 }

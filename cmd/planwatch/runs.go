@@ -44,7 +44,8 @@ func (r runRecord) bad() bool { return r.Result == runFailed || r.Result == runP
 type fileRecord struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256,omitempty"`
-	Became string `json:"became"` // "loaded", "already loaded", "refused", "left", "written", "deleted"
+	Became string `json:"became"`         // "fetched", "failed", "loaded", "already loaded", "refused", "left", "written", "deleted"
+	From   string `json:"from,omitempty"` // the web address that it was fetched from, without its query
 }
 
 // journal is the record of all runs: a file of one JSON line a run, which is only added to. It is not in the database,

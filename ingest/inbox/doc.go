@@ -7,6 +7,7 @@
 //   - A file rests while its size, its time and its identity (the inode) stay the same. Only a file that has rested
 //     long enough is taken: a share gives no other sign that somebody has finished writing.
 //   - A sight is what one look into the inbox finds: files that are ready, files that still wait, and what is odd.
+//   - A return that is arriving is being fetched from the web (package fetch). It is hidden until it is whole.
 //   - Odd is what is left where it is, with a sentence that says what to do: a folder, a symbolic link (a link could
 //     lead anywhere and is never followed), a pipe, a file that can't be read.
 //   - The archive keeps every return that was loaded, byte for byte, as YYYY/MM/<sha256>/<name>: any figure can be

@@ -14,12 +14,14 @@ import (
 )
 
 // Refusal is why a return was refused, and when; At gives its words in its own time zone. SHA256 is empty for a file
-// that was not read. Limits are those that it was read with.
+// that was not read. Limits are those that it was read with. From is the web address that it was fetched from, empty for
+// one that somebody put into the inbox.
 type Refusal struct {
 	Problems kpi.Problems
 	SHA256   string
 	At       time.Time
 	Limits   sheet.Limits
+	From     string
 }
 
 // Quarantine moves a refused file to root/<YYYYMMDD-HHMMSS>-<first 12 of its SHA-256, or "unread">/<name>, with a report

@@ -19,6 +19,7 @@ type Entry struct {
 	When     string // "2026-11-25 06:30:15", on the clock of the office that refused it
 	Problems int    // 0 when there is no report that says it
 	First    string // the first problem with its place and code; "" as above
+	From     string // the web address that it was fetched from; "" for none, and as above
 }
 
 var quarantineFolder = regexp.MustCompile(`^(\d{8}-\d{6})-(?:[0-9a-f]{12}|unread)(?:-\d+)?$`)
@@ -49,7 +50,7 @@ func Quarantined(root string) ([]Entry, error) {
 		if !ok {
 			continue
 		}
-		e.Problems, e.First = summary(text)
+		e.summary(text)
 		out = append(out, e)
 	}
 	return out, nil
@@ -90,17 +91,27 @@ func reportsIn(files []fs.DirEntry) string {
 	return reportName
 }
 
-// summary reads the number of problems and the first of them out of a plain report.
-func summary(path string) (problems int, first string) {
+// summary reads out of a plain report how many problems there are, the first of them, and where the return was fetched
+// from.
+func (e *Entry) summary(path string) {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return 0, ""
+		return
 	}
 	lines := strings.Split(string(content), "\n")
 	for i, line := range lines {
-		if rest, ok := strings.CutPrefix(line, "Problems: "); ok && problems == 0 {
+		if rest, ok := strings.CutPrefix(line, "From:      "); ok && e.From == "" { // no name has so many spaces
+			e.From = strings.TrimSpace(rest)
+			for _, more := range lines[i+1:] { // a long one is broken, without a space that would stand for anything
+				if !strings.HasPrefix(more, " ") {
+					break
+				}
+				e.From += strings.TrimSpace(more)
+			}
+		}
+		if rest, ok := strings.CutPrefix(line, "Problems: "); ok && e.Problems == 0 {
 			digits, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
-			problems, _ = strconv.Atoi(strings.ReplaceAll(digits, ",", ""))
+			e.Problems, _ = strconv.Atoi(strings.ReplaceAll(digits, ",", ""))
 		}
 		if rest, ok := strings.CutPrefix(line, "1. "); ok {
 			for _, more := range lines[i+1:] {
@@ -109,8 +120,8 @@ func summary(path string) (problems int, first string) {
 				}
 				rest += " " + strings.TrimSpace(more)
 			}
-			return problems, rest
+			e.First = rest
+			return
 		}
 	}
-	return problems, ""
 }

@@ -12,9 +12,9 @@ const listed = 200
 
 // report is what both reports say: everything is text, so that they can't differ.
 type report struct {
-	Name, Size, SHA256, When, Count string
-	Findings                        []finding
-	More                            string
+	Name, From, Size, SHA256, When, Count string
+	Findings                              []finding
+	More                                  string
 }
 
 // finding is one problem.
@@ -37,7 +37,7 @@ const (
 // newReport describes a refusal. content is the file, or nil when it was not read.
 func newReport(f File, r Refusal, content []byte) report {
 	out := report{
-		Name: plain(f.Name), Size: sizeText(f.Info.Size()), SHA256: r.SHA256, Count: countText(r.Problems),
+		Name: plain(f.Name), From: plain(r.From), Size: sizeText(f.Info.Size()), SHA256: r.SHA256, Count: countText(r.Problems),
 		When: r.At.Format("2 January 2006, 15:04:05 MST"),
 	}
 	if r.SHA256 == "" {

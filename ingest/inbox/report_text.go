@@ -11,7 +11,7 @@ const (
 	cellWidth = 14 // five cells, their row number and the mark of one fit on paper
 )
 
-// text prints the plain report. Quarantined reads two of its lines: "Problems:" and the paragraph that starts "1. ".
+// text prints the plain report. Quarantined reads three of its parts: "From:", "Problems:" and the paragraph "1. ".
 func (r report) text() string {
 	var b strings.Builder
 	paragraph := func(indent, text string) {
@@ -26,7 +26,10 @@ func (r report) text() string {
 	heading(r.Name+" was refused", "=")
 	paragraph("", nothingStored)
 	b.WriteString("\n")
-	for _, line := range [][2]string{{"File", r.Name}, {"Size", r.Size}, {"SHA-256", r.SHA256}, {"Refused", r.When}, {"Problems", r.Count}} {
+	for _, line := range [][2]string{{"File", r.Name}, {"From", r.From}, {"Size", r.Size}, {"SHA-256", r.SHA256}, {"Refused", r.When}, {"Problems", r.Count}} {
+		if line[1] == "" {
+			continue // it was fetched from nowhere
+		}
 		for i, part := range wrapped(line[1], paper-11) {
 			label := ""
 			if i == 0 {
