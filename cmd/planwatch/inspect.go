@@ -20,16 +20,16 @@ type inspectOptions struct {
 	json         bool
 }
 
-func newInspect() *cobra.Command {
+func newInspect(space *workspaceFlag) *cobra.Command {
 	var o inspectOptions
 	c := &cobra.Command{
 		Use:     "inspect FILE",
 		Short:   "Show what a spreadsheet holds",
-		Long:    "Inspect lists the sheets of a spreadsheet and, with --range, the cells of one, as Planwatch reads them. It needs no workspace.",
+		Long:    "Inspect lists the sheets of a spreadsheet and, with --range, the cells of one, as Planwatch reads them. It needs no workspace; in one, the limits of its config hold.",
 		Example: "  planwatch inspect return.xlsx\n  planwatch inspect return.xlsx --sheet Burglary --range A1:H12",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runInspect(cmd, o, args[0])
+			return runInspect(cmd, space, o, args[0])
 		},
 	}
 	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet (default: the first that is not hidden)")
@@ -61,13 +61,17 @@ type gridCell struct {
 	Hidden bool   `json:"hidden"`
 }
 
-func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
+func runInspect(cmd *cobra.Command, f *workspaceFlag, o inspectOptions, path string) error {
+	limits, err := f.limits()
+	if err != nil {
+		return err
+	}
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return refused(kpi.Problems{unreadable(path, err)})
 	}
 	name := filepath.Base(path)
-	book, err := sheet.Open(name, content, sheet.DefaultLimits())
+	book, err := sheet.Open(name, content, limits)
 	if err != nil {
 		return refused(problemsOf(err))
 	}

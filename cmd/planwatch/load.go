@@ -13,7 +13,6 @@ import (
 	"planwatch/data/store"
 	"planwatch/ingest"
 	"planwatch/ingest/layout"
-	"planwatch/ingest/sheet"
 	"planwatch/kpi"
 )
 
@@ -68,7 +67,7 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	}
 	bar := newProgress(cmd.ErrOrStderr(), len(paths), "Reading")
 	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
-		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Limits: sheet.DefaultLimits()})
+		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Limits: space.config.Limits})
 	}, bar.step)
 	bar.done()
 	if err != nil {

@@ -74,7 +74,7 @@ func (c *collector) charge(r *row) error {
 	case c.cells > c.limits.Cells:
 		return tooManyCells(c.limits.Cells).at(r.number, 1)
 	case c.held > c.limits.Held:
-		return refuse(ErrTooLarge, "the sheet has more than %d filled cells, which is more than is held in memory at once; split it, or raise the limit", c.limits.Held).at(r.number, 1)
+		return refuse(ErrTooLarge, "the sheet has more than %d filled cells, which is more than is held in memory at once; split it, or %s", c.limits.Held, raiseLimit("held")).at(r.number, 1)
 	case c.bytes > c.limits.Strings:
 		return tooMuchText(c.limits.Strings).at(r.number, 1)
 	}
@@ -82,11 +82,11 @@ func (c *collector) charge(r *row) error {
 }
 
 func tooManyCells(limit int) *Refusal {
-	return refuse(ErrTooLarge, "the sheet has more than %d filled cells; split it, or raise the limit", limit)
+	return refuse(ErrTooLarge, "the sheet has more than %d filled cells; split it, or %s", limit, raiseLimit("cells"))
 }
 
 func tooMuchText(limit int64) *Refusal {
-	return refuse(ErrTooLarge, "the sheet has more than %d MiB of text; split it, or raise the limit", limit>>20)
+	return refuse(ErrTooLarge, "the sheet has more than %s of text; split it, or %s", sizeText(limit), raiseLimit("strings"))
 }
 
 // keep copies a row's cells into the current block.

@@ -19,7 +19,7 @@ func Open(name string, content []byte, limits Limits) (*Book, error) {
 
 func (b *Book) open(content []byte) error {
 	if int64(len(content)) > b.limits.Content {
-		return refuse(ErrTooLarge, "the file has %d MiB and at most %d MiB are read; split it, or raise the limit", len(content)>>20, b.limits.Content>>20)
+		return refuse(ErrTooLarge, "the file has %s and at most %s are read; split it, or %s", sizeText(len(content)), sizeText(b.limits.Content), raiseLimit("content"))
 	}
 	if isBlankFile(content) {
 		return refuse(ErrEmpty, "the file is empty; ask for it to be sent again")
