@@ -37,7 +37,7 @@ func (c *collector) merge(area Range) {
 
 func (c *collector) row(r *row) error {
 	if r.hidden {
-		c.hideRows(r.number, r.number+r.repeat-1)
+		c.grid.hiddenRows = extended(c.grid.hiddenRows, r.number, r.number+r.repeat-1)
 	}
 	if len(r.cells) == 0 {
 		return nil
@@ -53,15 +53,6 @@ func (c *collector) row(r *row) error {
 		number: int32(r.number), repeat: int32(r.repeat), cells: c.keep(r.cells),
 	})
 	return nil
-}
-
-// hideRows joins runs as they come: a million hidden rows cost one interval.
-func (c *collector) hideRows(first, last int) {
-	if n := len(c.grid.hiddenRows); n > 0 && c.grid.hiddenRows[n-1].last+1 == first {
-		c.grid.hiddenRows[n-1].last = last
-		return
-	}
-	c.grid.hiddenRows = append(c.grid.hiddenRows, interval{first, last})
 }
 
 // charge counts what the row costs against the limits.
