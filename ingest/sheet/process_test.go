@@ -46,7 +46,8 @@ type reading struct {
 type process struct {
 	reading
 	took time.Duration
-	err  error // it crashed, or was stopped because it took longer than patience
+	cpu  time.Duration // of all its threads
+	err  error         // it crashed, or was stopped because it took longer than patience
 }
 
 // readProcess reads a file in a process of its own, which is stopped when it
@@ -61,6 +62,9 @@ func readProcess(way, file string, patience time.Duration) (p process) {
 	start := time.Now()
 	err := c.Run()
 	p.took = time.Since(start)
+	if c.ProcessState != nil {
+		p.cpu = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
+	}
 	switch {
 	case ctx.Err() != nil:
 		p.err = fmt.Errorf("it hangs: stopped after %s", patience)
