@@ -35,14 +35,15 @@ const (
 	binaryBook = "xlsb: no return has come as one"
 	password   = "encrypted: no reader reads it without the password"
 	noCell     = "no cell: there is nothing to read"
-	attack     = "attack: entities that swell; openpyxl refuses it too"
+	attack     = "attack: entities that swell; openpyxl refuses those in .xlsx too"
 	bounds     = "breaks bounds: more columns, or another row, than any sheet has"
-	notSheet   = "not a spreadsheet, or cut short: no reader opens it"
+	notSheet   = "not a spreadsheet, or cut short"
 )
 
-// nastyRefused are the files that are refused by right. What other readers make
-// of them was looked at with LibreOffice 7.4, openpyxl 3.0.9 and readxl 1.4.2.
-// Every other file is to be read.
+// nastyRefused are the files that are refused by right; every other one is to be
+// read. Those .xlsx that were in doubt were tried with openpyxl 3.0.9, one of them
+// with readxl 1.4.2 and two others with LibreOffice (which reads older BIFF); for
+// the rest it is judgement, from what the file is.
 var nastyRefused = map[string]string{
 	"calamine__OOM_alloc2.xls":                                 olderBIFF,
 	"calamine__biff5_write.xls":                                olderBIFF,
