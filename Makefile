@@ -34,8 +34,11 @@ demo: build ## load the samples, compute, write out/site and out/packs
 test: tools ## every test that needs no other machine; ends with what was skipped and why
 	@CGO_ENABLED=1 go tool gotestsum --format pkgname-and-test-fails --format-hide-empty-pkg -- -count=1 -timeout 20m ./...
 
-bench: tools ## measure: cells read and figures stored a second; time and peak memory of assess, publish, pack; time from drop to page
-	@set -o pipefail; go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:)'
+bench: tools ## measure: cells read a second beside other readers; figures stored a second; time and peak memory of assess, publish, pack; time from drop to page
+	@set -o pipefail; go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:|note:)'
+
+fuzz: tools ## try every parser of returns with made-up input, each for a minute (FUZZ=1m); stops at the first finding
+	@.ci/fuzz $${FUZZ:-1m} ./ingest/sheet ./ingest/layout ./kpi
 
 soak: tools ## serve for ten minutes while returns arrive and readers read; prints latencies and memory (SOAK=10m)
 	@PLANWATCH_SOAK=$${SOAK:-10m} go test -count=1 -timeout 60m -run '^TestServeSoak$$' -v ./cmd/planwatch
@@ -85,4 +88,4 @@ assets: ## build the front-end assets again (needs Node.js and npm; the built fi
 clean: ## remove what was made
 	@rm -rf out
 
-.PHONY: help tools build demo test bench soak lint samples assets picture install uninstall clean
+.PHONY: help tools build demo test bench fuzz soak lint samples assets picture install uninstall clean

@@ -19,7 +19,7 @@ func ParsePeriod(s string) (Period, error) {
 		if m == nil {
 			continue
 		}
-		if p, ok := sp.read(m); ok && p.Valid() {
+		if p, ok := sp.read(m); ok && p.Valid() && p.likely() {
 			return p, nil
 		}
 	}
@@ -32,7 +32,7 @@ func ParsePeriodAs(kind PeriodKind, s string) (Period, error) {
 	text := normalPeriod(s)
 	if kind == FinancialYear {
 		if m := rePair.FindStringSubmatch(text); m != nil {
-			if p, ok := readPair(m); ok {
+			if p, ok := readPair(m); ok && p.likely() {
 				return p, nil
 			}
 		}
@@ -144,9 +144,12 @@ var spellings = []spelling{
 		return readPart(m[3], m[4], m[1], m[2])
 	}},
 	{regexp.MustCompile(`^(\d{4})$`), func(m []string) (Period, bool) {
-		return PeriodFrom(CalendarYear, DateOf(number(m[1]), time.January, 1)), number(m[1]) >= 1800 && number(m[1]) < 2200
+		return PeriodFrom(CalendarYear, DateOf(number(m[1]), time.January, 1)), true
 	}},
 }
+
+// likely says whether a period is of a year that figures can be of: "0000/01" is a code, and four digits alone mostly are.
+func (p Period) likely() bool { return p.First.Year() >= 1800 && p.Last.Year() < 2200 }
 
 func number(s string) int { n, _ := strconv.Atoi(s); return n }
 

@@ -15,7 +15,7 @@ type Target struct {
 	By         *Period  // when it is to be met; nil when the plan does not say
 	Path       PathKind // how it is to be reached until then; 0 when the plan does not say
 	Points     []PathPoint
-	Quote      string   // the plan's words
+	Quote      string // the plan's words
 	Line       int
 	Judged     bool
 }

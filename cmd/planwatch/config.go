@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"planwatch/ingest/inbox/fetch"
+	"planwatch/ingest/sheet"
 	"planwatch/kpi"
 )
 
@@ -53,6 +54,7 @@ type config struct {
 	Expect        []expected
 	Jobs          map[string]timetable
 	SMTP          smtpConfig
+	Limits        sheet.Limits
 
 	areaLine, areaColumn int // where Area stands, for the check that needs the plan
 }
@@ -116,6 +118,7 @@ func configKeys() []configKey {
 		{"revision_bound", "10", "A return that changes a figure by more than so many per cent asks for a person's look.", aPercentage(func(c *config) *float64 { return &c.RevisionBound })},
 		{"disk_low", "1GB", "Say so when a disk has less room than this.", aSize(func(c *config) *int64 { return &c.DiskLow })},
 		{"expect", "{}", "Which returns are waited for, by the name of their layout; one that does not come is said to be late:\n# expect:\n#   sample-force-return: every month within 20 days", readExpect},
+		{"limits", "", "What one spreadsheet may cost to read. One that breaks a limit is refused, and the refusal names the limit to raise.\n# With these no file takes more than about 300 MB of memory or ten seconds.", readLimits},
 		{"jobs", "", "When each job runs: minute, hour, day of the month, month, day of the week, by the clock in London. off: never.", readJobs},
 		{"smtp", "", "Where notices are sent from and to. Without a host none are sent.\n# The password stands in a file of its own that only planwatch's user can read.", readSMTP},
 	}
@@ -134,15 +137,21 @@ func configText() string {
 				fmt.Fprintf(&b, "  %s: %q # %s\n", j.name, j.when, j.what)
 			}
 		case "smtp":
-			b.WriteString("smtp:\n")
-			for _, s := range smtpKeys {
-				fmt.Fprintf(&b, "  %s: %s # %s\n", s.key, s.value, s.comment)
-			}
+			writeBelow(&b, k.key, smtpKeys)
+		case "limits":
+			writeBelow(&b, k.key, limitKeys())
 		default:
 			fmt.Fprintf(&b, "%s: %s\n", k.key, k.value)
 		}
 	}
 	return b.String()
+}
+
+func writeBelow(b *bytes.Buffer, key string, list []configKey) {
+	fmt.Fprintf(b, "%s:\n", key)
+	for _, k := range list {
+		fmt.Fprintf(b, "  %s: %s # %s\n", k.key, k.value, k.comment)
+	}
 }
 
 // defaultConfig is what the file says when nobody has edited it. It is parsed like any other, so that the defaults stand

@@ -1,6 +1,12 @@
 package main
 
-import "testing"
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"planwatch/ingest/sheet"
+)
 
 // TestConfigText reads the file that init writes: it holds the defaults, and no mistake.
 func TestConfigText(t *testing.T) {
@@ -11,6 +17,14 @@ func TestConfigText(t *testing.T) {
 	want := defaultConfig()
 	if c.Plan != want.Plan || c.Layouts != want.Layouts || c.Store != want.Store || c.Inbox != want.Inbox || c.Area != want.Area || c.Wait != want.Wait || c.Notices != nil {
 		t.Errorf("init writes %+v, the defaults are %+v", c, want)
+	}
+	if c.Limits != sheet.DefaultLimits() {
+		t.Errorf("init writes the limits %+v, the reader's are %+v", c.Limits, sheet.DefaultLimits())
+	}
+	for i, kind := 0, reflect.TypeFor[sheet.Limits](); i < kind.NumField(); i++ {
+		if want := strings.ToLower(kind.Field(i).Name); i >= len(limitKeys()) || limitKeys()[i].key != want {
+			t.Errorf("the limit %s has no key %q in its place", kind.Field(i).Name, want)
+		}
 	}
 }
 

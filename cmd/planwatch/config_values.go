@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"net"
 	"net/mail"
@@ -53,7 +52,7 @@ func aDuration(least time.Duration, of func(*config) *time.Duration) valueReader
 	}
 }
 
-func aNumber(least, most int, of func(*config) *int) valueReader {
+func aNumber[T int | int64](least, most int, of func(*config) *T) valueReader {
 	return func(r *configReader, key string, n ast.Node) {
 		s, _ := plainText(n)
 		i, err := strconv.Atoi(s)
@@ -61,7 +60,7 @@ func aNumber(least, most int, of func(*config) *int) valueReader {
 			r.complain(n, "not-a-number", "%s: want a whole number from %d to %d, found %q", key, least, most, n.GetToken().Value)
 			return
 		}
-		*of(r.config) = i
+		*of(r.config) = T(i)
 	}
 }
 
@@ -281,17 +280,9 @@ func (r *configReader) mailbox(key string, n ast.Node) string {
 }
 
 func readSMTP(r *configReader, key string, n ast.Node) {
-	body := r.mapping(key, n)
-	if body == nil {
+	if !r.below(key, n, smtpKeys) {
 		return
 	}
-	readers := map[string]valueReader{}
-	for _, k := range smtpKeys {
-		readers[k.key] = k.read
-	}
-	r.keys(body, keyNames(smtpKeys, func(k configKey) string { return k.key }), key+".", func(k string, n ast.Node) {
-		readers[k](r, fmt.Sprintf("%s.%s", key, k), n)
-	})
 	if s := r.config.SMTP; s.Host != "" && (s.From == "" || len(s.To) == 0) {
 		r.complain(n, "no-mailbox", "%s: want from and to beside the host, found none", key)
 	}

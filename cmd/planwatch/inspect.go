@@ -19,33 +19,39 @@ import (
 type inspectOptions struct {
 	sheet, cells string
 	password     passwordFile
-	json         bool
+	json, all    bool
 }
 
-func newInspect() *cobra.Command {
+func newInspect(space *workspaceFlag) *cobra.Command {
 	var o inspectOptions
 	c := &cobra.Command{
-		Use:     "inspect FILE",
-		Short:   "Show what a spreadsheet holds",
-		Long:    "Inspect lists the sheets of a spreadsheet and, with --range, the cells of one, as Planwatch reads them. It needs no workspace.\nA spreadsheet that is protected by a password opens with --password-file.",
+		Use:   "inspect FILE",
+		Short: "Show what a spreadsheet holds",
+		Long: `Inspect lists the sheets of a spreadsheet and says what each column of one seems to hold, or with --range prints its
+cells, as Planwatch reads them. It needs no workspace; in one, the limits of its config hold. A spreadsheet that is
+protected by a password opens with --password-file.`,
 		Example: "  planwatch inspect return.xlsx\n  planwatch inspect return.xlsx --sheet Burglary --range A1:H12",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runInspect(cmd, o, args[0])
+			return runInspect(cmd, space, o, args[0])
 		},
 	}
 	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet (default: the first that is not hidden)")
 	c.Flags().StringVar(&o.cells, "range", "", "`cells` to print, such as A1:C9")
 	o.password.add(c)
+	c.Flags().BoolVar(&o.all, "all", false, "describe the columns of all sheets, hidden ones too")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }
 
 type inspectDocument struct {
-	File   string      `json:"file"`
-	Format string      `json:"format"`
-	Sheets []sheetJSON `json:"sheets"`
-	Cells  []gridCell  `json:"cells,omitempty"`
+	File    string       `json:"file"`
+	Format  string       `json:"format"`
+	Sheets  []sheetJSON  `json:"sheets"`
+	Cells   []gridCell   `json:"cells,omitempty"`   // with --range only
+	Profile []columnJSON `json:"profile,omitempty"` // without --range only
+
+	profiles []profiled
 }
 
 type sheetJSON struct {
@@ -53,6 +59,10 @@ type sheetJSON struct {
 	Hidden  bool   `json:"hidden"`
 	Rows    int    `json:"rows"`
 	Columns int    `json:"columns"`
+
+	HiddenRows    int    `json:"hidden_rows"`
+	HiddenColumns int    `json:"hidden_columns"`
+	Error         string `json:"error,omitempty"` // why this one sheet can't be read
 }
 
 type gridCell struct {
@@ -64,8 +74,12 @@ type gridCell struct {
 	Hidden bool   `json:"hidden"`
 }
 
-func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
+func runInspect(cmd *cobra.Command, f *workspaceFlag, o inspectOptions, path string) error {
 	password, err := o.password.read()
+	if err != nil {
+		return err
+	}
+	limits, err := f.limits()
 	if err != nil {
 		return err
 	}
@@ -74,7 +88,7 @@ func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
 		return refused(kpi.Problems{unreadable(path, err)})
 	}
 	name := filepath.Base(path)
-	book, done, err := ingest.Open(name, content, ingest.Options{Password: password, Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context())})
+	book, done, err := ingest.Open(name, content, ingest.Options{Password: password, Limits: limits, Parquet: parquetReader(cmd.Context())})
 	if err != nil {
 		return refused(problemsOf(err))
 	}
@@ -84,17 +98,28 @@ func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
 	}
 	doc := inspectDocument{File: name, Format: book.Format}
 	for _, s := range book.Sheets() {
-		doc.Sheets = append(doc.Sheets, sheetJSON{s.Name, s.Hidden, s.Rows, s.Columns})
+		doc.Sheets = append(doc.Sheets, sheetJSON{s.Name, s.Hidden, s.Rows, s.Columns, s.HiddenRows, s.HiddenColumns, sheetError(s.Err)})
 	}
 	if o.cells != "" {
 		if doc.Cells, err = gridCells(book, o); err != nil {
 			return err
 		}
+	} else {
+		doc.profiles = profiles(book, o)
+		doc.Profile = profileJSON(doc.profiles)
 	}
 	if o.json {
 		return printJSON(cmd.OutOrStdout(), doc)
 	}
 	return printInspect(cmd, doc)
+}
+
+func sheetError(err error) string {
+	var r *sheet.Refusal
+	if errors.As(err, &r) {
+		return fmt.Sprintf("%s [%s]", r.Message, r.Code)
+	}
+	return ""
 }
 
 // knownSheet refuses a --sheet that the file has not.
@@ -167,7 +192,7 @@ func printInspect(cmd *cobra.Command, doc inspectDocument) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "SHEET\tROWS\tCOLUMNS\tHIDDEN")
 	for _, s := range doc.Sheets {
-		fmt.Fprintf(w, "%s\t%d\t%d\t%s\n", s.Name, s.Rows, s.Columns, yesNo(s.Hidden))
+		fmt.Fprintf(w, "%s\t%d\t%d\t%s\n", s.Name, s.Rows, s.Columns, hiddenWords(s))
 	}
 	if len(doc.Cells) > 0 {
 		fmt.Fprintln(w, "\nCELL\tKIND\tTEXT\tHIDDEN")
@@ -175,7 +200,36 @@ func printInspect(cmd *cobra.Command, doc inspectDocument) error {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", c.Cell, c.Kind, strings.Join(strings.Fields(c.Text), " "), yesNo(c.Hidden))
 		}
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, s := range doc.Sheets {
+		if s.Error != "" {
+			fmt.Fprintf(out, "\n%s can't be read: %s\n", s.Name, s.Error)
+		}
+	}
+	for _, p := range doc.profiles {
+		printProfile(out, p)
+	}
+	return nil
+}
+
+// hiddenWords say whether a sheet is hidden, and how many of the rows and columns that it uses.
+func hiddenWords(s sheetJSON) string {
+	var parts []string
+	if s.Hidden {
+		parts = append(parts, "yes")
+	}
+	if s.HiddenRows > 0 {
+		parts = append(parts, countOf(s.HiddenRows, "row", "rows"))
+	}
+	if s.HiddenColumns > 0 {
+		parts = append(parts, countOf(s.HiddenColumns, "column", "columns"))
+	}
+	if len(parts) == 0 {
+		return "no"
+	}
+	return strings.Join(parts, ", ")
 }
 
 func yesNo(b bool) string {

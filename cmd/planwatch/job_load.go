@@ -9,7 +9,6 @@ import (
 	"planwatch/ingest"
 	"planwatch/ingest/inbox"
 	"planwatch/ingest/inbox/fetch"
-	"planwatch/ingest/sheet"
 	"planwatch/kpi"
 )
 
@@ -37,7 +36,7 @@ func loadInbox(ctx context.Context, o *office) (outcome, error) {
 		return outcome{}, errs
 	}
 	in := &intake{office: o, plan: plan, fetched: o.fetched(), read: func(name string, content []byte) kpi.Return {
-		return ingest.Read(name, content, layouts, plan, ingest.Options{Limits: sheet.DefaultLimits(), Parquet: parquetReader(ctx)})
+		return ingest.Read(name, content, layouts, plan, ingest.Options{Limits: o.space.config.Limits, Parquet: parquetReader(ctx)})
 	}}
 	for files := sight.Ready; len(files) > 0 && ctx.Err() == nil; files = files[min(batch, len(files)):] {
 		if err := in.take(ctx, files[:min(batch, len(files))]); err != nil {
@@ -97,7 +96,7 @@ func (in *intake) take(ctx context.Context, files []inbox.File) error {
 		if f.TooLarge {
 			in.refuse(f, "", kpi.Problems{{
 				File: f.Name, Code: "too-large",
-				Message: fmt.Sprintf("want a return of at most %d MB, found one of %d MB", in.office.box.MaxSize>>20, f.Info.Size()>>20),
+				Message: fmt.Sprintf("want a return of at most %s, found one of %s; split it, or raise limits.content in %s", byteText(in.office.box.MaxSize), roughSize(f.Info.Size()), configName),
 			}})
 			continue
 		}
@@ -182,7 +181,7 @@ func (in *intake) file(f inbox.File, l loaded) {
 func (in *intake) refuse(f inbox.File, sha256 string, errs kpi.Problems) {
 	o := in.office
 	_, err := inbox.Quarantine(o.space.path(o.space.config.Quarantine), f, inbox.Refusal{
-		Problems: errs, SHA256: sha256, At: o.clock().In(london), Limits: sheet.DefaultLimits(), From: in.fetched.From(sha256, f.Name),
+		Problems: errs, SHA256: sha256, At: o.clock().In(london), Limits: o.space.config.Limits, From: in.fetched.From(sha256, f.Name),
 	})
 	became := "refused"
 	if err != nil {

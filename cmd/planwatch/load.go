@@ -13,7 +13,6 @@ import (
 	"planwatch/data/store"
 	"planwatch/ingest"
 	"planwatch/ingest/layout"
-	"planwatch/ingest/sheet"
 	"planwatch/kpi"
 )
 
@@ -75,7 +74,7 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	}
 	bar := newProgress(cmd.ErrOrStderr(), len(paths), "Reading")
 	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
-		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Password: password, Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context())})
+		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Password: password, Limits: space.config.Limits, Parquet: parquetReader(cmd.Context())})
 	}, bar.step)
 	bar.done()
 	if err != nil {

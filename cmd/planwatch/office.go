@@ -20,7 +20,6 @@ import (
 
 	"planwatch/ingest/inbox"
 	"planwatch/ingest/inbox/fetch"
-	"planwatch/ingest/sheet"
 )
 
 // office is a workspace at work: what the jobs need beside the workspace itself. One is made by `planwatch run` for the
@@ -62,7 +61,7 @@ func openOffice(space *workspace, log *slog.Logger) (*office, error) {
 	o := &office{space: space, log: log, stuck: map[string]fs.FileInfo{}, journal: j, clock: func() time.Time { return now().Round(0) }}
 	o.board = openBoard(dir, log)
 	space.waiting = func(holder string) { log.Info("waiting for the database", "holder", holder) }
-	o.box = &inbox.Box{Dir: space.path(space.config.Inbox), Rest: space.config.Rest, MaxSize: sheet.DefaultLimits().Content}
+	o.box = &inbox.Box{Dir: space.path(space.config.Inbox), Rest: space.config.Rest, MaxSize: space.config.Limits.Content}
 	o.web = fetch.Getter{Client: fetch.NewClient(), UserAgent: "planwatch/" + version, Pause: fetch.Wait}
 	if last, ok := j.newest(); ok && o.clock().Before(last.Add(-clockStep)) {
 		o.clockWentBack(last, o.clock())

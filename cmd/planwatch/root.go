@@ -45,7 +45,7 @@ Or let it run by itself:
 		said, _, _ := strings.Cut(err.Error(), ": strconv.") // what a Go function calls itself helps nobody
 		return usage("%s; see %s --help", said, cmd.CommandPath())
 	})
-	root.AddCommand(newInit(), newCheck(&space), newInspect(), newLoad(&space), newWithdraw(&space), newStatus(&space),
+	root.AddCommand(newInit(), newCheck(&space), newInspect(&space), newLoad(&space), newWithdraw(&space), newStatus(&space),
 		newAssess(&space), newTrace(&space), newPublish(&space), newPack(&space), newTemplate(&space), newSpc(), newServe(&space), newRun(&space),
 		newNotices(&space), newBackup(&space), newRestore(&space), newDoctor(&space), newPlan(&space), newSchema(), newVersion())
 	addCompletion(root)

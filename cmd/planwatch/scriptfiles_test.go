@@ -85,6 +85,7 @@ var monthlyReturns = sync.OnceValues(func() (map[string][]byte, error) {
 		"twice.xlsx":  func(book *excelize.File) error { return book.SetCellValue("Burglary", "F2", "Feb 2026") },
 		"future.xlsx": func(book *excelize.File) error { return book.SetCellValue("Burglary", "F2", "Jun 2026") },
 		"header.xlsx": func(book *excelize.File) error { return book.SetCellValue("Burglary", "B2", "Code") },
+		"hidden.xlsx": hiddenThings,
 		"sheet.xlsx":  func(book *excelize.File) error { return book.SetSheetName("Burglary", "Burglaries") },
 	} {
 		content, err := monthlyReturn(change)
@@ -153,4 +154,23 @@ func writeParquet(path string) error {
 		('2024/25', 2, 'West Midlands', 'Theft', 5), ('2024/25', 1, 'Nowhere', 'Theft', 9)
 	) t(FY, q, Force, "Group", n)) TO '` + path + `' (FORMAT parquet)`)
 	return err
+}
+
+// hiddenThings adds two sheets to a return: one with a hidden row and column, and a hidden one.
+func hiddenThings(book *excelize.File) error {
+	var errs []error
+	for _, s := range []struct {
+		name string
+		rows [][]any
+	}{
+		{"Codes", [][]any{{"Code", "Meaning"}, {"[x]", "not available"}}},
+		{"Figures", [][]any{{"Police use of force"}, {"Area", "Month", "Count"}, {"Coventry", "Jan 2026", 41}, {"Coventry", "Feb 2026", "[x]"}, {"Coventry", "Mar 2026", 7}}},
+	} {
+		_, err := book.NewSheet(s.name)
+		errs = append(errs, err)
+		for i, row := range s.rows {
+			errs = append(errs, book.SetSheetRow(s.name, fmt.Sprintf("A%d", i+1), &row))
+		}
+	}
+	return errors.Join(append(errs, book.SetRowVisible("Figures", 4, false), book.SetColVisible("Figures", "C", false), book.SetSheetVisible("Codes", false))...)
 }

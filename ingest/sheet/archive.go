@@ -128,10 +128,10 @@ func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	b.read += int64(n)
 	if b.read > ratioFrom && b.read/b.packed > b.archive.limits.Ratio {
-		return 0, refuse(ErrTooLarge, "the part %s unpacks to more than %d times its size, as attacks do; if the file is genuine, save it as .csv or raise the limit", b.file.Name, b.archive.limits.Ratio)
+		return 0, refuse(ErrTooLarge, "the part %s unpacks to more than %d times its size, as attacks do; if the file is genuine, save it as .csv or %s", b.file.Name, b.archive.limits.Ratio, raiseLimit("ratio"))
 	}
 	if !b.archive.spend(b.file, b.read, int64(n)) {
-		return 0, refuse(ErrTooLarge, "the file unpacks to more than %d MiB, or is read too often; split it, or raise the limit", b.archive.limits.Unpacked>>20)
+		return 0, refuse(ErrTooLarge, "the file unpacks to more than %s, or is read too often; split it, or %s", sizeText(b.archive.limits.Unpacked), raiseLimit("unpacked"))
 	}
 	var corrupt flate.CorruptInputError
 	if errors.As(err, &corrupt) {

@@ -25,6 +25,9 @@ type Info struct {
 	Hidden bool
 	// Rows and Columns are the used extent, as in Grid.
 	Rows, Columns int
+	// HiddenRows and HiddenColumns count those within the used extent, whether
+	// the sheet itself is hidden or not.
+	HiddenRows, HiddenColumns int
 	// Err says why this one sheet cannot be read, or nil.
 	Err error
 }
@@ -48,6 +51,7 @@ func (b *Book) Sheets() []Info {
 			e, err := b.reader.measure(i)
 			b.infos = append(b.infos, Info{
 				Name: s.name, Hidden: s.hidden, Rows: e.rows, Columns: e.columns,
+				HiddenRows: countTo(e.rows, e.hiddenRows), HiddenColumns: countTo(e.columns, e.hiddenColumns),
 				Err: addressed(err, b.name, s.name),
 			})
 		}

@@ -37,7 +37,7 @@ func (c *collector) merge(area Range) {
 
 func (c *collector) row(r *row) error {
 	if r.hidden {
-		c.hideRows(r.number, r.number+r.repeat-1)
+		c.grid.hiddenRows = extended(c.grid.hiddenRows, r.number, r.number+r.repeat-1)
 	}
 	if len(r.cells) == 0 {
 		return nil
@@ -55,15 +55,6 @@ func (c *collector) row(r *row) error {
 	return nil
 }
 
-// hideRows joins runs as they come: a million hidden rows cost one interval.
-func (c *collector) hideRows(first, last int) {
-	if n := len(c.grid.hiddenRows); n > 0 && c.grid.hiddenRows[n-1].last+1 == first {
-		c.grid.hiddenRows[n-1].last = last
-		return
-	}
-	c.grid.hiddenRows = append(c.grid.hiddenRows, interval{first, last})
-}
-
 // charge counts what the row costs against the limits.
 func (c *collector) charge(r *row) error {
 	filled, _ := r.filled()
@@ -74,7 +65,7 @@ func (c *collector) charge(r *row) error {
 	case c.cells > c.limits.Cells:
 		return tooManyCells(c.limits.Cells).at(r.number, 1)
 	case c.held > c.limits.Held:
-		return refuse(ErrTooLarge, "the sheet has more than %d filled cells, which is more than is held in memory at once; split it, or raise the limit", c.limits.Held).at(r.number, 1)
+		return refuse(ErrTooLarge, "the sheet has more than %d filled cells, which is more than is held in memory at once; split it, or %s", c.limits.Held, raiseLimit("held")).at(r.number, 1)
 	case c.bytes > c.limits.Strings:
 		return tooMuchText(c.limits.Strings).at(r.number, 1)
 	}
@@ -82,11 +73,11 @@ func (c *collector) charge(r *row) error {
 }
 
 func tooManyCells(limit int) *Refusal {
-	return refuse(ErrTooLarge, "the sheet has more than %d filled cells; split it, or raise the limit", limit)
+	return refuse(ErrTooLarge, "the sheet has more than %d filled cells; split it, or %s", limit, raiseLimit("cells"))
 }
 
 func tooMuchText(limit int64) *Refusal {
-	return refuse(ErrTooLarge, "the sheet has more than %d MiB of text; split it, or raise the limit", limit>>20)
+	return refuse(ErrTooLarge, "the sheet has more than %s of text; split it, or %s", sizeText(limit), raiseLimit("strings"))
 }
 
 // keep copies a row's cells into the current block.

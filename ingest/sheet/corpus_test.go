@@ -220,9 +220,9 @@ func isKindName(word string) bool {
 	return false
 }
 
-// TestNasty does everything that can be done with every nasty file: each gives
+// TestNastyWays does everything that can be done with every nasty file: each gives
 // a book or a refusal with one sentence, and prints what became of it.
-func TestNasty(t *testing.T) {
+func TestNastyWays(t *testing.T) {
 	lines := corpusLines(t, "nasty.tsv")
 	for _, line := range lines {
 		name := line[0]

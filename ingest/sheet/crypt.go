@@ -87,7 +87,7 @@ func checkSpins(spins, most int) error {
 		return damagedProtection("the number of its rounds is missing")
 	}
 	if spins > most {
-		return refuse(ErrTooLarge, "the file wants its password hashed %d times, and at most %d are done; open it, save it without a password, or raise the limit", spins, most)
+		return refuse(ErrTooLarge, "the file wants its password hashed %d times, and at most %d are done; open it, save it without a password, or %s", spins, most, raiseLimit("spins"))
 	}
 	return nil
 }

@@ -193,7 +193,7 @@ func inflatedZip(plain []byte, limits Limits) ([]byte, error) {
 	}
 	out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(plain)), limits.Content+1))
 	if int64(len(out)) > limits.Content {
-		return nil, refuse(ErrTooLarge, "the file unpacks to more than %d MiB; split it, or raise the limit", limits.Content>>20)
+		return nil, refuse(ErrTooLarge, "the file unpacks to more than %s; split it, or %s", sizeText(limits.Content), raiseLimit("content"))
 	}
 	if err != nil {
 		return nil, damagedProtection("what it protects cannot be unpacked")

@@ -101,7 +101,7 @@ func (r *csvRows) add(field []byte) error {
 		return refuse(ErrTooLarge, "the row has more than %d fields; ask for the file to be sent again", maxColumns)
 	}
 	if len(field) > r.limits.Text {
-		return refuse(ErrTooLarge, "a field is longer than %d KiB: a quote is probably not closed; ask for the file to be sent again", r.limits.Text>>10)
+		return refuse(ErrTooLarge, "a field is longer than %s: a quote is probably not closed; ask for the file to be sent again, or %s", sizeText(r.limits.Text), raiseLimit("text"))
 	}
 	s := stored{kind: Text, column: int32(r.column)}
 	if !r.bare {

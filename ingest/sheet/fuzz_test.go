@@ -3,6 +3,8 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -25,6 +27,28 @@ func packed(t testing.TB, parts []part) []byte {
 	}
 	z.Close()
 	return b.Bytes()
+}
+
+// addCorpus adds the small files of the shared corpus as seeds, where it is here:
+// shapes that nobody here would think of. The fuzzer makes little of large ones.
+func addCorpus(f *testing.F, patterns ...string) {
+	f.Helper()
+	for _, pattern := range patterns {
+		files, err := filepath.Glob(filepath.Join(corpus, "*", pattern))
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range files {
+			if info, err := os.Stat(file); err != nil || info.Size() > 64<<10 {
+				continue
+			}
+			content, err := os.ReadFile(file)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(content)
+		}
+	}
 }
 
 // FuzzXLSX varies the parts of a workbook that a reader must understand.
@@ -61,6 +85,7 @@ func FuzzCSV(f *testing.F) {
 	} {
 		f.Add([]byte(text))
 	}
+	addCorpus(f, "*.csv")
 	f.Fuzz(func(t *testing.T, content []byte) {
 		checkBook(t, "fuzz.csv", content, fuzzLimits)
 	})
@@ -77,6 +102,7 @@ func FuzzOpen(f *testing.F) {
 	for _, start := range []string{"%PDF", "<?xml ?>", "PAR1", "\x09\x08\x10\x00", "{}", "PK\x05\x06", "PK\x03\x04"} {
 		f.Add([]byte(start + "rest"))
 	}
+	addCorpus(f, "*.xls*", "*.ods")
 	f.Fuzz(func(t *testing.T, content []byte) {
 		checkBook(t, "fuzz", content, fuzzLimits)
 	})

@@ -49,7 +49,7 @@ func (t *given) read(_ int, to sink) error {
 				continue
 			}
 			if len(s.text) > t.limits.Text {
-				return refuse(ErrTooLarge, "the cell holds more than %d KiB of text; shorten it, or raise the limit", t.limits.Text>>10).at(r.number, i+1)
+				return refuse(ErrTooLarge, "the cell holds more than %s of text; shorten it, or %s", sizeText(t.limits.Text), raiseLimit("text")).at(r.number, i+1)
 			}
 			s.column = int32(i + 1)
 			r.bytes += int64(len(s.text))

@@ -89,6 +89,24 @@ func within(intervals []interval, n int) bool {
 	return found
 }
 
+// extended joins runs as they come: a million hidden rows cost one interval.
+func extended(intervals []interval, first, last int) []interval {
+	if n := len(intervals); n > 0 && intervals[n-1].last+1 == first {
+		intervals[n-1].last = last
+		return intervals
+	}
+	return append(intervals, interval{first, last})
+}
+
+// countTo is how many of 1 to last lie in the intervals. Sheets often hide all
+// that is not used, to the end of what a sheet can have: that counts for nothing.
+func countTo(last int, intervals []interval) (n int) {
+	for _, v := range joined(intervals) {
+		n += max(0, min(v.last, last)-v.first+1)
+	}
+	return n
+}
+
 // joined sorts intervals and joins those that touch.
 func joined(intervals []interval) []interval {
 	slices.SortFunc(intervals, func(a, b interval) int { return cmp.Compare(a.first, b.first) })

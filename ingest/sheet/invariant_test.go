@@ -64,6 +64,19 @@ func checkSheet(t testing.TB, b *Book, info Info) error {
 	if info.Err != nil || info.Rows < g.Rows || info.Columns < g.Columns {
 		t.Fatalf("%s!%s: listed as %d x %d, %v; the grid has %d x %d", b.name, info.Name, info.Rows, info.Columns, info.Err, g.Rows, g.Columns)
 	}
+	if rows := countTo(info.Rows, g.hiddenRows); rows != info.HiddenRows {
+		t.Fatalf("%s!%s: %d hidden rows are listed; the grid has %d", b.name, info.Name, info.HiddenRows, rows)
+	}
+	if columns := countTo(info.Columns, g.hiddenColumns); columns != info.HiddenColumns {
+		t.Fatalf("%s!%s: %d hidden columns are listed; the grid has %d", b.name, info.Name, info.HiddenColumns, columns)
+	}
+	if g.Columns <= 200 {
+		for _, p := range Profile(g, isTestPeriod) {
+			if p.Filled < 0 || p.Blank < 0 || p.Kind == "" || (p.Kind == NothingColumn) != (p.Filled == 0) {
+				t.Fatalf("%s!%s: %+v", b.name, info.Name, p)
+			}
+		}
+	}
 	last := 0
 	err = b.Scan(info.Name, func(n int, cells []Cell) error {
 		if n < 1 || len(cells) == 0 || cells[len(cells)-1].Kind == Blank {

@@ -1,8 +1,11 @@
 package sheet
 
+import "fmt"
+
 // Limits bound what one file may cost. A file that breaks one is refused with
 // ErrTooLarge; nothing is cut off silently. A field that is zero or below takes
-// its default.
+// its default. In a workspace each is a key under `limits` in planwatch.yaml, by
+// its name in small letters, and a refusal says which one to raise.
 type Limits struct {
 	// Content is the size of the file itself, in bytes.
 	Content int64
@@ -71,4 +74,23 @@ func defaultTo[T int | int64](field *T, value T) {
 	if *field <= 0 {
 		*field = value
 	}
+}
+
+// raiseLimit ends the sentence of a refusal: which limit is meant, as the person
+// who can raise it finds it.
+func raiseLimit(key string) string {
+	return "raise limits." + key + " in planwatch.yaml"
+}
+
+// sizeText says a number of bytes in the largest unit that it fills.
+func sizeText[T int | int64](n T) string {
+	for _, u := range []struct {
+		name string
+		size T
+	}{{"MiB", 1 << 20}, {"KiB", 1 << 10}} {
+		if n >= 10*u.size || n > 0 && n%u.size == 0 {
+			return fmt.Sprintf("%d %s", n/u.size, u.name)
+		}
+	}
+	return fmt.Sprintf("%d bytes", n)
 }

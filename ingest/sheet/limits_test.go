@@ -45,19 +45,19 @@ func TestLimits(t *testing.T) {
 		within, beyond []byte
 		want           string
 	}{
-		"content":     {Limits{Content: 20}, []byte("a,b\nc,d\n"), []byte("a,b\nc,d\ne,f\ng,h\ni,j\nk,l\n"), "the file has 0 MiB and at most 0 MiB are read; split it, or raise the limit"},
-		"cells, xlsx": {Limits{Cells: 5}, cells(5), cells(6), "the sheet has more than 5 filled cells; split it, or raise the limit"},
+		"content":     {Limits{Content: 20}, []byte("a,b\nc,d\n"), []byte("a,b\nc,d\ne,f\ng,h\ni,j\nk,l\n"), "the file has 24 bytes and at most 20 bytes are read; split it, or raise limits.content in planwatch.yaml"},
+		"cells, xlsx": {Limits{Cells: 5}, cells(5), cells(6), "the sheet has more than 5 filled cells; split it, or raise limits.cells in planwatch.yaml"},
 		"cells, csv":  {Limits{Cells: 5}, []byte("1,2,3\n4,5\n"), []byte("1,2,3\n4,5,6\n"), "the sheet has more than 5 filled cells"},
 		"cells, ods":  {Limits{Cells: 5}, odsOf(t, "", `<table:table table:name="T"><table:table-row table:number-rows-repeated="5"><table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table>`), odsOf(t, "", `<table:table table:name="T"><table:table-row table:number-rows-repeated="6"><table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table>`), "the sheet has more than 5 filled cells"},
-		"held":        {Limits{Held: 5}, cells(5), cells(6), "more than 5 filled cells, which is more than is held in memory at once"},
-		"text":        {Limits{Text: 1024}, text(1024), text(1025), "a text is longer than 1 KiB"},
+		"held":        {Limits{Held: 5}, cells(5), cells(6), "more than 5 filled cells, which is more than is held in memory at once; split it, or raise limits.held in"},
+		"text":        {Limits{Text: 1024}, text(1024), text(1025), "a text is longer than 1 KiB; ask for the file to be sent again, or raise limits.text in"},
 		"text, ods":   {Limits{Text: 1024}, odsText(1024), odsText(200_000), "the cell's text is longer than 1 KiB"},
 		"text, csv":   {Limits{Text: 1024}, []byte("a," + strings.Repeat("x", 1024)), []byte("a," + strings.Repeat("x", 1025)), "a field is longer than 1 KiB"},
-		"shared":      {Limits{Strings: 60}, shared(3), shared(4), "more than 0 MiB of text"},
-		"own text":    {Limits{Strings: 60}, text(60), text(61), "more than 0 MiB of text"},
-		"nesting":     {Limits{Nesting: 8}, madeBook{sheet: rowsOf(`<row><c><is><r><t>x</t></r></is></c></row>`)}.bytes(t), madeBook{sheet: "<a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a>"}.bytes(t), "nests tags more than 8 deep"},
-		"unpacked":    {Limits{Unpacked: 20_000}, text(1000), text(20_000), "the file unpacks to more than 0 MiB, or is read too often"},
-		"sheets":      {Limits{Sheets: 1}, cells(1), zipOf(t, part{"xl/workbook.xml", `<workbook><sheets><sheet name="a"/><sheet name="b"/></sheets></workbook>`}), "the workbook has more than 1 sheets"},
+		"shared":      {Limits{Strings: 60}, shared(3), shared(4), "more than 60 bytes of text; split it, or raise limits.strings in"},
+		"own text":    {Limits{Strings: 60}, text(60), text(61), "more than 60 bytes of text; split it, or raise limits.strings in"},
+		"nesting":     {Limits{Nesting: 8}, madeBook{sheet: rowsOf(`<row><c><is><r><t>x</t></r></is></c></row>`)}.bytes(t), madeBook{sheet: "<a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a>"}.bytes(t), "nests tags more than 8 deep, which no spreadsheet program writes; ask for the file to be sent again, or raise limits.nesting in"},
+		"unpacked":    {Limits{Unpacked: 20_000}, text(1000), text(20_000), "the file unpacks to more than 19 KiB, or is read too often; split it, or raise limits.unpacked in"},
+		"sheets":      {Limits{Sheets: 1}, cells(1), zipOf(t, part{"xl/workbook.xml", `<workbook><sheets><sheet name="a"/><sheet name="b"/></sheets></workbook>`}), "the workbook has more than 1 sheets; split it, or raise limits.sheets in"},
 		"sheets, ods": {Limits{Sheets: 1}, odsOf(t, "", `<table:table/>`), odsOf(t, "", `<table:table/><table:table/>`), "the spreadsheet has more than 1 sheets"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -283,7 +283,7 @@ func (m *markup) giveStart(tag []byte) (token, error) {
 	m.name, m.attributes = localName(tag[:i]), tag[i:]
 	m.depth++
 	if m.depth > m.nesting {
-		return 0, refuse(ErrTooLarge, "%s nests tags more than %d deep, which no spreadsheet program writes; ask for the file to be sent again", m.part, m.nesting)
+		return 0, refuse(ErrTooLarge, "%s nests tags more than %d deep, which no spreadsheet program writes; ask for the file to be sent again, or %s", m.part, m.nesting, raiseLimit("nesting"))
 	}
 	return startTag, nil
 }

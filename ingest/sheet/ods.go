@@ -115,7 +115,7 @@ func (o *ods) listTable(m *markup, hidden map[string]bool) error {
 		return m.skip()
 	}
 	if len(o.tables) == o.archive.limits.Sheets {
-		return refuse(ErrTooLarge, "the spreadsheet has more than %d sheets; split it, or raise the limit", o.archive.limits.Sheets)
+		return refuse(ErrTooLarge, "the spreadsheet has more than %d sheets; split it, or %s", o.archive.limits.Sheets, raiseLimit("sheets"))
 	}
 	if name == "" {
 		name = "Sheet" + strconv.Itoa(len(o.tables)+1)

@@ -216,7 +216,7 @@ func (p *paragraphs) read(m *markup, longest int) error {
 			return m.unended(err)
 		}
 		if len(p.text) > longest {
-			return refuse(ErrTooLarge, "the cell's text is longer than %d KiB, which no cell holds; ask for the file to be sent again", longest>>10)
+			return refuse(ErrTooLarge, "the cell's text is longer than %s; ask for the file to be sent again, or %s", sizeText(longest), raiseLimit("text"))
 		}
 		switch {
 		case t == endTag && m.depth == outside:

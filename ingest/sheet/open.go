@@ -40,7 +40,7 @@ func (b *Book) open(content []byte, password string) error {
 // Admit refuses a file that is larger than the limit.
 func (l Limits) Admit(content []byte) error {
 	if l = l.orDefault(); int64(len(content)) > l.Content {
-		return refuse(ErrTooLarge, "the file has %d MiB and at most %d MiB are read; split it, or raise the limit", len(content)>>20, l.Content>>20)
+		return refuse(ErrTooLarge, "the file has %s and at most %s are read; split it, or %s", sizeText(len(content)), sizeText(l.Content), raiseLimit("content"))
 	}
 	return nil
 }

@@ -93,13 +93,20 @@ func (s *scan) fill(r *row, last int, shown string) {
 type extent struct {
 	rows, columns int
 	limit, seen   int
+
+	hiddenRows, hiddenColumns []interval
 }
 
-func (e *extent) bare() bool           { return true }
-func (e *extent) merge(Range)          {}
-func (e *extent) hideColumns(_, _ int) {}
+func (e *extent) bare() bool  { return true }
+func (e *extent) merge(Range) {}
+func (e *extent) hideColumns(first, last int) {
+	e.hiddenColumns = append(e.hiddenColumns, interval{first, last})
+}
 
 func (e *extent) row(r *row) error {
+	if r.hidden {
+		e.hiddenRows = extended(e.hiddenRows, r.number, r.number+r.repeat-1)
+	}
 	count, last := r.filled()
 	if count == 0 {
 		return nil

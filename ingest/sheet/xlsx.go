@@ -151,7 +151,7 @@ func (x *xlsx) readWorkbook(part string, relations relations) error {
 		case "sheet":
 			x.list(m, part, relations)
 			if len(x.listed) > x.archive.limits.Sheets {
-				return refuse(ErrTooLarge, "the workbook has more than %d sheets; split it, or raise the limit", x.archive.limits.Sheets)
+				return refuse(ErrTooLarge, "the workbook has more than %d sheets; split it, or %s", x.archive.limits.Sheets, raiseLimit("sheets"))
 			}
 		}
 	}

@@ -254,7 +254,7 @@ func (r *sheetReader) readValue() error {
 		switch {
 		case t == characters:
 			if len(c.value)+len(r.m.text) > r.book.archive.limits.Text {
-				return refuse(ErrTooLarge, "the cell's text is longer than %d KiB, which no cell holds; ask for the file to be sent again", r.book.archive.limits.Text>>10)
+				return refuse(ErrTooLarge, "the cell's text is longer than %s; ask for the file to be sent again, or %s", sizeText(r.book.archive.limits.Text), raiseLimit("text"))
 			}
 			c.value = append(c.value, r.m.text...)
 		case r.m.depth == outside:

@@ -172,7 +172,7 @@ func readRichText(m *markup, r *richText, longest int) error {
 			inText = false
 		case t == characters && inText:
 			if len(r.bytes)+len(m.text) > longest {
-				return refuse(ErrTooLarge, "a text is longer than %d KiB, which no cell holds; ask for the file to be sent again", longest>>10)
+				return refuse(ErrTooLarge, "a text is longer than %s; ask for the file to be sent again, or %s", sizeText(longest), raiseLimit("text"))
 			}
 			r.add(m.text)
 		case t == startTag && string(m.name) == "t":
