@@ -4,7 +4,7 @@
 //
 // The words, from the outside in:
 //
-//   - A Book is one file. Its format (xlsx, ods, csv) is told by its content,
+//   - A Book is one file. Its format (xlsx, xls, ods, csv) is told by its content,
 //     never by its name.
 //   - A sheet is one named table of a Book. A CSV has one, called "csv", so that
 //     its addresses read file!csv!B7 like any other.

@@ -29,7 +29,11 @@ func (b *Book) open(content []byte) error {
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")), bytes.HasPrefix(content, []byte("PK\x05\x06")):
 		b.Format, b.reader, err = openZip(content, b.limits)
 	case bytes.HasPrefix(content, []byte(oleSignature)):
-		err = refuseOLE(content)
+		b.Format = "xls"
+		b.reader, err = openOLE(content, b.limits)
+	case isBareXLS(content):
+		b.Format = "xls"
+		b.reader, err = openXLS(scattered{runs: [][]byte{content}, ends: []int{len(content)}}, b.limits)
 	default:
 		if err = refuseForeign(content); err == nil {
 			b.Format = "csv"
@@ -43,6 +47,12 @@ func (b *Book) open(content []byte) error {
 // byte-order mark).
 func isBlankFile(content []byte) bool {
 	return len(bytes.TrimSpace(bytes.TrimPrefix(content, []byte("\xEF\xBB\xBF")))) == 0
+}
+
+// isBareXLS tells the records of an Excel 97-2003 workbook that no OLE file is
+// wrapped around, as some programs write them: Excel opens these too.
+func isBareXLS(content []byte) bool {
+	return len(content) >= 8 && bytes.HasPrefix(content, []byte("\x09\x08")) && content[5] == 0x06
 }
 
 // openZip tells the spreadsheets that are zips from each other, and from the
