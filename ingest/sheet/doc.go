@@ -32,7 +32,8 @@
 // # Deliberate choices
 //
 //   - A formula counts by the result that was saved with it. Where none was
-//     saved the cell is Blank and marked Uncalculated.
+//     saved the cell is Blank and marked Uncalculated. Programs that do not
+//     calculate leave a 0 or an empty text in an .xls; that counts as none.
 //   - A time of day, or a length of time, has no calendar date: it is a Number
 //     (of days), with the text that the sheet shows.
 //   - A number shown as a date that no calendar has (a negative serial number,

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"encoding/binary"
+	"math"
 	"sync"
 	"sync/atomic"
 )
@@ -16,17 +17,23 @@ type xls struct {
 	places   []int // where each sheet's substream starts
 	styles   *styles
 	from1904 bool
+	// calculated: the program that saved the workbook had calculated it.
+	calculated bool
 
 	stringsPlace int // of the shared strings; 0 when there are none
 	stringsOnce  sync.Once
 	strings      []string
 	stringsErr   error
 
-	work atomic.Int64 // bytes of sheets gone through in all readings
+	work   atomic.Int64 // bytes of sheets gone through in all readings
+	window int          // cellWindow; tests make it small
 }
 
 func openXLS(stream scattered, limits Limits) (reader, error) {
-	x := &xls{stream: stream, limits: limits}
+	if stream.size() > math.MaxUint32 { // places are kept in 32 bits, as in the file
+		return nil, refuse(ErrTooLarge, "the workbook is larger than any .xls can be; ask for it to be sent again")
+	}
+	x := &xls{stream: stream, limits: limits, window: cellWindow}
 	if err := x.checkVersion(); err != nil {
 		return nil, err
 	}
@@ -100,6 +107,8 @@ func (x *xls) global(rec record, g *globals) error {
 	switch rec.kind {
 	case recordDate1904:
 		x.from1904 = len(rec.body) >= 2 && binary.LittleEndian.Uint16(rec.body) == 1
+	case recordRecalcID:
+		x.calculated = true
 	case recordFormat:
 		g.declare(rec.body)
 	case recordXF:
@@ -190,10 +199,11 @@ func (x *xls) measure(index int) (extent, error) {
 }
 
 // spend records that so many bytes of a sheet were gone through. Each sheet is
-// gone through twice in a reading; a thousand sheets that are all the same
-// bytes would go on for ever.
+// gone through twice in a reading, so that there is room for four readings of
+// the largest file, and for more of others; a thousand sheets that are all the
+// same bytes would go on for ever.
 func (x *xls) spend(bytes int) error {
-	if x.work.Add(int64(bytes))/rereadings > x.limits.Unpacked {
+	if x.work.Add(int64(bytes)) > x.limits.Unpacked {
 		return refuse(ErrTooLarge, "the file is read too often, or lists the same sheet many times; split it, or raise the limit")
 	}
 	return nil

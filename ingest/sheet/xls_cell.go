@@ -7,16 +7,25 @@ import (
 
 // shortest is how long a cell's record must be at least; all start with row,
 // column and style. A text's own length is checked as it is read.
-var shortest = map[uint16]int{
-	recordNumber: 14, recordRK: 10, recordMulRK: 6, recordLabelSST: 10, recordLabel: 8,
-	recordRString: 8, recordBoolErr: 8, recordFormula: 14, 0x0206: 14, 0x0406: 14,
+func shortest(kind uint16) int {
+	switch kind {
+	case recordNumber:
+		return 14
+	case recordRK, recordLabelSST:
+		return 10
+	case recordLabel, recordRString, recordBoolErr:
+		return 8
+	case recordMulRK:
+		return 6
+	}
+	return 20 // a formula, up to the length of its tokens
 }
 
 // cells adds what a record holds to the row at hand.
 func (s *xlsSheet) cells(rec *record) error {
 	body := rec.body
 	column := int(binary.LittleEndian.Uint16(body[2:])) + 1
-	if len(body) < shortest[rec.kind] {
+	if len(body) < shortest(rec.kind) {
 		return s.damaged(column, "a cell's record is cut short")
 	}
 	if column > xlsColumns {
@@ -154,26 +163,42 @@ func (s *xlsSheet) ownText(c stored, body []byte) error {
 
 // formula keeps a formula's saved result (MS-XLS 2.5.133): a number, or, marked
 // by what would be the end of no number, a kind and a value. What is calculated
-// is not looked at. An empty text is a result too, so that the cell is blank and
-// not uncalculated.
+// is not looked at. An empty text is a result too, and leaves the cell blank.
 func (s *xlsSheet) formula(c stored, value []byte) error {
-	if value[6] != 0xFF || value[7] != 0xFF {
-		s.number(&c, math.Float64frombits(binary.LittleEndian.Uint64(value)))
-		s.row.cells = append(s.row.cells, c)
+	kind := value[0]
+	isNumber := value[6] != 0xFF || value[7] != 0xFF
+	number := math.Float64frombits(binary.LittleEndian.Uint64(value))
+	switch {
+	case s.isStandIn(value, isNumber && number == 0, !isNumber && kind == 3):
+		s.uncalculated(c)
 		return nil
-	}
-	switch kind := value[0]; kind {
-	case 0:
+	case isNumber:
+		s.number(&c, number)
+	case kind == 0:
 		return s.formulaText(c)
-	case 1, 2:
+	case kind == 1 || kind == 2:
 		boolOrError(&c, value[2], kind == 2)
-	case 3:
+	case kind == 3:
 		return nil
 	default:
-		c = stored{column: c.column, flags: flagUncalculated}
+		s.uncalculated(c)
+		return nil
 	}
 	s.row.cells = append(s.row.cells, c)
 	return nil
+}
+
+// isStandIn says that a result is none. Programs that write workbooks and do not
+// calculate leave 0 or an empty text, and rely on Excel to calculate when it
+// opens the file; to take that for the result would be wrong. They leave out the
+// record by which Excel notes that it has calculated, and with a 0 they ask for
+// it by the two lowest options, which follow the result.
+func (s *xlsSheet) isStandIn(value []byte, isZero, isEmpty bool) bool {
+	return !s.book.calculated && (isEmpty || isZero && value[8]&3 != 0)
+}
+
+func (s *xlsSheet) uncalculated(c stored) {
+	s.row.cells = append(s.row.cells, stored{column: c.column, flags: flagUncalculated})
 }
 
 // formulaText reads the text that a formula gave from the STRING record after
@@ -191,8 +216,8 @@ func (s *xlsSheet) formulaText(c stored) error {
 		case recordString, 0x0007: // the latter as Excel 2 has it
 			return s.ownText(c, rec.body)
 		}
-		s.records.place, s.records.run = place, run // the file holds no result
-		s.row.cells = append(s.row.cells, stored{column: c.column, flags: flagUncalculated})
+		s.records.place, s.records.run = place, run
+		s.uncalculated(c) // the file holds no result
 		return nil
 	}
 }

@@ -21,6 +21,7 @@ const (
 	recordMergeCells  = 0x00E5 // 2.4.168 merged ranges
 	recordSST         = 0x00FC // 2.4.265 the shared strings
 	recordLabelSST    = 0x00FD // 2.4.149 a cell of shared text
+	recordRecalcID    = 0x01C1 // 2.4.215 which program calculated the workbook
 	recordDimensions  = 0x0200 // 2.4.90 the used range, often wrong
 	recordBlank       = 0x0201 // 2.4.20 a cell that is only styled
 	recordNumber      = 0x0203 // 2.4.180 a cell of a number

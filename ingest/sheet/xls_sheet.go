@@ -24,6 +24,9 @@ type xlsSheet struct {
 const maxRowCells = 1 << 12
 
 func (s *xlsSheet) read(place int) error {
+	if err := s.book.spend(0); err != nil {
+		return err
+	}
 	if err := s.lookOver(place); err != nil {
 		return err
 	}
@@ -95,8 +98,8 @@ func (s *xlsSheet) flush() error {
 	return s.to.row(&s.row)
 }
 
-// window is how many cell records are put in order at a time.
-const window = 1 << 19
+// cellWindow is how many cell records are put in order at a time, for 8 MiB.
+const cellWindow = 1 << 21
 
 // readUnordered hands on the rows of a sheet whose cells do not stand row by
 // row. So that memory does not grow with the sheet it is gone through again and
@@ -111,10 +114,10 @@ func (s *xlsSheet) readUnordered() error {
 	if err != nil {
 		return err
 	}
-	places := make([]int, min(total, window))
+	places := make([]uint32, min(total, s.book.window))
 	for first := 0; first < xlsRows; {
 		last, held := first, 0
-		for ; last < xlsRows && held+int(counts[last]) <= window; last++ {
+		for ; last < xlsRows && held+int(counts[last]) <= s.book.window; last++ {
 			held += int(counts[last])
 			if counts[last] > maxRowCells {
 				return tooFullRow().at(last+1, 1)
@@ -135,14 +138,14 @@ func (s *xlsSheet) readUnordered() error {
 
 // readWindow hands on the rows from first up to last: the places of their cells
 // are sorted by row, which keeps the order of the file within a row.
-func (s *xlsSheet) readWindow(first, last int, counts []int32, places []int) error {
+func (s *xlsSheet) readWindow(first, last int, counts []int32, places []uint32) error {
 	free := make([]int, last-first) // where the next cell of each row goes
 	for i := 1; i < len(free); i++ {
 		free[i] = free[i-1] + int(counts[first+i-1])
 	}
 	err := s.eachCell(func(rec *record, row int) {
 		if row >= first && row < last {
-			places[free[row-first]] = rec.place
+			places[free[row-first]] = uint32(rec.place)
 			free[row-first]++
 		}
 	})
@@ -150,7 +153,7 @@ func (s *xlsSheet) readWindow(first, last int, counts []int32, places []int) err
 		return err
 	}
 	for _, place := range places {
-		s.records.seek(place)
+		s.records.seek(int(place))
 		rec, _ := s.records.next()
 		if err := s.take(&rec); err != nil {
 			return err

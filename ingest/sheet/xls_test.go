@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -13,6 +14,7 @@ import (
 // TestXLSCells holds what every kind of cell record becomes.
 func TestXLSCells(t *testing.T) {
 	days1904 := biff(recordDate1904, uint16(1))
+	calculated := biff(recordRecalcID, uint32(recordRecalcID), uint32(0))
 	array := biff(recordArray, make([]byte, 14))
 	for _, c := range []struct {
 		name    string
@@ -40,7 +42,11 @@ func TestXLSCells(t *testing.T) {
 			biff(recordBoolErr, at("A1", 0), byte(1), byte(0)), biff(recordBoolErr, at("B1", 0), byte(0), byte(0)),
 			biff(recordBoolErr, at("C1", 0), byte(0x2A), byte(1)), biff(recordBoolErr, at("D1", 0), byte(0x99), byte(1)),
 		}, lines(`A1 boolean true shown "TRUE"`, `B1 boolean false shown "FALSE"`, "C1 error #N/A", "D1 error #UNKNOWN!")},
-		{"formulas", styled("General", "0.0"), [][]byte{
+		{"formulas that nobody calculated", nil, [][]byte{
+			formulaAt("A1", 0, special(3, 0)), formulaAt("B1", 0, 0.0), biff(recordFormula, at("C1", 0), 0.0, uint16(3), uint32(0)),
+			biff(recordFormula, at("D1", 0), 2.0, uint16(2), uint32(0)), formulaAt("E1", 0, special(1, 0)),
+		}, lines("A1 blank <nil> shown \"\" uncalculated", "B1 number 0", "C1 blank <nil> shown \"\" uncalculated", "D1 number 2", `E1 boolean false shown "FALSE"`)},
+		{"formulas", slices.Concat(calculated, styled("General", "0.0")), [][]byte{
 			formulaAt("A1", 1, 2.25), formulaAt("B1", 0, special(1, 1)), formulaAt("C1", 0, special(2, 0x17)),
 			formulaAt("D1", 0, special(3, 0)), formulaAt("E1", 0, special(0, 0)), biff(recordString, narrow("given")),
 			formulaAt("F1", 0, special(0, 0)), array, biff(recordString, uint16(6), "\x00one"), biff(recordContinue, "\x01", unitsOf("–ne")),
@@ -211,7 +217,7 @@ func TestXLSDamaged(t *testing.T) {
 // A sheet that was written column by column is handed on row by row, in parts
 // where it is large.
 func TestXLSUnordered(t *testing.T) {
-	const rows, columns = xlsRows, 10 // more cells than a window
+	const rows, columns = 3000, 10
 	var cells []byte
 	for c := range columns {
 		for r := range rows {
@@ -219,8 +225,10 @@ func TestXLSUnordered(t *testing.T) {
 		}
 	}
 	content := oneSheet(nil, cells).bytes()
+	b := mustOpen(t, "made", content)
+	b.reader.(*xls).window = 7777
 	next := 1
-	err := mustOpen(t, "made", content).Scan("Table P1", func(n int, row []Cell) error {
+	err := b.Scan("Table P1", func(n int, row []Cell) error {
 		if n != next || len(row) != columns {
 			t.Fatalf("row %d of %d cells, want row %d", n, len(row), next)
 		}
@@ -237,6 +245,32 @@ func TestXLSUnordered(t *testing.T) {
 	}
 }
 
+// A thousand sheets that are all the same bytes are soon given up.
+func TestXLSSameSheet(t *testing.T) {
+	book := madeXLS{sheets: make([]madeSheet, 1000)}
+	book.sheets[999].records = slices.Repeat(numberAt("A1", 0, 1), 4000)
+	stream := book.stream()
+	last := len(stream) - len(book.substream(999, 0x0600))
+	for i := range book.sheets { // after the BOF of the globals
+		binary.LittleEndian.PutUint32(stream[20+12*i+4:], uint32(last))
+	}
+	b, err := Open("made", oleOf("Workbook", stream), Limits{Unpacked: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := 0
+	for _, i := range b.Sheets() {
+		if i.Err == nil {
+			read++
+		} else if !errors.Is(i.Err, ErrTooLarge) {
+			t.Fatal(i.Err)
+		}
+	}
+	if walked := b.reader.(*xls).work.Load(); read == 0 || walked > 3<<20 {
+		t.Errorf("%d sheets are read, %d bytes gone through", read, walked)
+	}
+}
+
 // One book is not gone through for ever, be it many sheets that are one.
 func TestXLSRereadings(t *testing.T) {
 	b, err := Open("made", oneSheet(nil, slices.Repeat(numberAt("A1", 0, 1), 1000)).bytes(), Limits{Unpacked: 40_000})
@@ -245,7 +279,7 @@ func TestXLSRereadings(t *testing.T) {
 	}
 	for n := 1; n <= 100; n++ {
 		if _, err := b.Grid("Table P1"); err != nil {
-			if !errors.Is(err, ErrTooLarge) || n < 3 {
+			if !errors.Is(err, ErrTooLarge) || n < 2 {
 				t.Errorf("reading %d: %v", n, err)
 			}
 			return
