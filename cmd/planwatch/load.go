@@ -27,7 +27,7 @@ func newLoad(space *workspaceFlag) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "load FILE…",
 		Short: "Load returns",
-		Long: `Load reads returns (.xlsx, .ods, .csv), checks them and keeps every figure with its cell. Each file is
+		Long: `Load reads returns (.xlsx, .xls, .ods, .csv), checks them and keeps every figure with its cell. Each file is
 a transaction of its own: one with errors changes nothing. The same file again changes nothing and says so.
 Returns that are protected by a password open with --password-file; the password is not kept.`,
 		Example: "  planwatch load inbox/*.xlsx\n  planwatch load return.xlsx --edition 2026-04-15\n  planwatch load return.xlsx --dry-run",

@@ -8,7 +8,7 @@ import (
 
 // Book is one opened file. It may be used by several goroutines at once.
 type Book struct {
-	// Format is "xlsx", "ods" or "csv".
+	// Format is "xlsx", "xls", "ods" or "csv".
 	Format string
 
 	name   string

@@ -15,7 +15,7 @@ func FuzzProtected(f *testing.F) {
 	entry, sealed := aesEntry(f, odsContentXML("", `<table:table table:name="T"/>`), "p", 16)
 	whole, sealedWhole := wholeEntry(odsOf(f, "", `<table:table table:name="T"/>`), "p", true)
 	blowfish := `<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data manifest:checksum-type="SHA1/1K" manifest:checksum="AA=="><manifest:algorithm manifest:algorithm-name="Blowfish CFB" manifest:initialisation-vector="TpqoBnDNB9s="/><manifest:key-derivation manifest:key-derivation-name="PBKDF2" manifest:iteration-count="9" manifest:salt="AA=="/></manifest:encryption-data></manifest:file-entry>`
-	others := record(0x00FC, "some text of the workbook, longer than a block of any cipher")
+	others := recordOf(0x00FC, "some text of the workbook, longer than a block of any cipher")
 	for _, workbook := range [][]byte{rc4Workbook("p", others), cryptoAPIWorkbook("p", 128, others), xorWorkbook("p", others)} {
 		pass, _ := findFilePass(workbook)
 		f.Add([]byte(info), []byte(entry), pass)

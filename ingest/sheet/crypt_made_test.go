@@ -11,65 +11,19 @@ import (
 	"encoding/binary"
 	"fmt"
 	"testing"
-	"unicode/utf16"
 )
 
 // What encrypts here is the counterpart of what deciphers, for the variants
 // that no program at hand writes. testdata/protected and the corpus hold files
 // of real programs.
 
-// oleStreams makes an OLE file with several streams, of any length.
+// oleStreams makes an OLE file with several streams.
 func oleStreams(streams ...part) []byte {
-	const sector, end = 512, 0xFFFFFFFE
-	table := []uint32{0xFFFFFFFD}
-	add := func(n int) (start uint32) {
-		start = uint32(len(table))
-		for i := range n {
-			table = append(table, start+uint32(i)+1)
-		}
-		table[len(table)-1] = end
-		return start
+	var m madeOLE
+	for _, s := range streams {
+		m.streams = append(m.streams, madeStream{s.name, []byte(s.text)})
 	}
-	directory := make([]byte, (len(streams)+1+3)/4*sector)
-	body := directory
-	add(len(directory) / sector)
-	for i, s := range append([]part{{"Root Entry", ""}}, streams...) {
-		entry := directory[128*i:]
-		units := utf16.Encode([]rune(s.name))
-		for j, u := range units {
-			binary.LittleEndian.PutUint16(entry[2*j:], u)
-		}
-		entry[64], entry[66] = byte(2*len(units)+2), 2
-		if i == 0 {
-			entry[66] = 5
-		}
-		start := uint32(end)
-		if s.text != "" {
-			filled := append([]byte(s.text), make([]byte, (sector-len(s.text)%sector)%sector)...)
-			start = add(len(filled) / sector)
-			body = append(body, filled...)
-		}
-		binary.LittleEndian.PutUint32(entry[116:], start)
-		binary.LittleEndian.PutUint32(entry[120:], uint32(len(s.text)))
-		copy(body, directory)
-	}
-	if len(table) > sector/4 {
-		panic("larger than one sector of table")
-	}
-	header := make([]byte, sector, 2*sector+len(body))
-	copy(header, oleSignature)
-	header[30] = 9
-	for at, v := range map[int]uint32{44: 1, 48: 1, 60: end, 68: end} { // no stream is small: the cutoff is 0
-		binary.LittleEndian.PutUint32(header[at:], v)
-	}
-	for i := 80; i < sector; i += 4 {
-		binary.LittleEndian.PutUint32(header[i:], 0xFFFFFFFF)
-	}
-	raw := bytes.Repeat([]byte{0xFF}, sector)
-	for i, v := range table {
-		binary.LittleEndian.PutUint32(raw[4*i:], v)
-	}
-	return append(append(header, raw...), body...)
+	return m.bytes()
 }
 
 // random is not: the same bytes each time.

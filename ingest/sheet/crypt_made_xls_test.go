@@ -9,17 +9,17 @@ import (
 	"math/bits"
 )
 
-// record is one of a workbook stream.
-func record(id uint16, body string) []byte {
+// recordOf is one of a workbook stream.
+func recordOf(id uint16, body string) []byte {
 	out := binary.LittleEndian.AppendUint16(nil, id)
 	return append(binary.LittleEndian.AppendUint16(out, uint16(len(body))), body...)
 }
 
 // recordsOf joins an opening record, FILEPASS and others.
 func recordsOf(pass []byte, others ...[]byte) []byte {
-	out := record(recordBOF, "\x00\x06\x05\x00")
+	out := recordOf(recordBOF, "\x00\x06\x05\x00")
 	if pass != nil {
-		out = append(out, record(recordFilePass, string(pass))...)
+		out = append(out, recordOf(recordFilePass, string(pass))...)
 	}
 	return append(out, bytes.Join(others, nil)...)
 }

@@ -40,11 +40,11 @@ func openPackage(content []byte, password string, limits Limits) (string, reader
 	if !found {
 		return "", nil, damagedProtection("the part that says how is missing")
 	}
-	lock, err := readLock(o.stream(info), limits)
+	lock, err := readLock(o.stream(info).bytes(), limits)
 	if err != nil {
 		return "", nil, err
 	}
-	plain, err := unlockPackage(lock, o.stream(entry), password)
+	plain, err := unlockPackage(lock, o.stream(entry).copied(), password)
 	if err != nil {
 		return "", nil, err
 	}

@@ -122,7 +122,7 @@ func TestExcelPassword(t *testing.T) {
 				t.Errorf("%s with %q: %v", name, given, err)
 			}
 		}
-		stream := rc4Workbook(excelPassword, record(0x00FC, "shared"))
+		stream := rc4Workbook(excelPassword, recordOf(0x00FC, "shared"))
 		if out, err := unlockXLS(stream, given); err != nil || !bytes.Contains(out, []byte("shared")) {
 			t.Errorf("xls with %q: %v", given, err)
 		}

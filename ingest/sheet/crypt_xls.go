@@ -13,14 +13,11 @@ import (
 // Records whose bodies are never encrypted, since a program needs them before
 // it asks for the password (MS-XLS 2.2.10).
 const (
-	recordFilePass     = 0x002F
-	recordBoundSheet   = 0x0085
 	recordInterfaceHdr = 0x00E1
 	recordRRDInfo      = 0x0138
 	recordRRDHead      = 0x0139
 	recordUsrExcl      = 0x0194
 	recordFileLock     = 0x0195
-	recordBOF          = 0x0809
 )
 
 // clearBytes is how much of a record's body is not encrypted: all, nothing, or

@@ -11,15 +11,15 @@ import (
 // RC4, and compares every byte.
 func TestUnlockWorkbook(t *testing.T) {
 	others := [][]byte{
-		record(recordInterfaceHdr, "\xB0\x04"),
-		record(recordUsrExcl, "\x00\x00"),
-		record(recordBoundSheet, "\x39\x05\x00\x00\x00\x00\x08\x00Burglary"),
-		record(0x00FC, "\x01\x00\x00\x00\x01\x00\x00\x00\x0D\x00\x00Home burglary"),
-		record(0x0042, ""),
-		record(0x003C, strings.Repeat("a long one ", 700)),
-		record(recordBOF, "\x00\x06\x10\x00"),
-		record(0x0203, "\x00\x00\x01\x00\x0F\x00\x00\x00\x00\x00\x00\x80\x44\x40"),
-		record(0x000A, ""),
+		recordOf(recordInterfaceHdr, "\xB0\x04"),
+		recordOf(recordUsrExcl, "\x00\x00"),
+		recordOf(recordBoundSheet, "\x39\x05\x00\x00\x00\x00\x08\x00Burglary"),
+		recordOf(0x00FC, "\x01\x00\x00\x00\x01\x00\x00\x00\x0D\x00\x00Home burglary"),
+		recordOf(0x0042, ""),
+		recordOf(0x003C, strings.Repeat("a long one ", 700)),
+		recordOf(recordBOF, "\x00\x06\x10\x00"),
+		recordOf(0x0203, "\x00\x00\x01\x00\x0F\x00\x00\x00\x00\x00\x00\x80\x44\x40"),
+		recordOf(0x000A, ""),
 	}
 	for name, stream := range map[string][]byte{
 		"RC4":           rc4Workbook("päss", others...),
@@ -57,7 +57,7 @@ func TestUnlockWorkbook(t *testing.T) {
 }
 
 func TestUnlockWorkbookInTheClear(t *testing.T) {
-	stream := recordsOf(nil, record(0x00FC, "text"))
+	stream := recordsOf(nil, recordOf(0x00FC, "text"))
 	if out, err := unlockWorkbook(stream, "any"); err != nil || !bytes.Equal(out, stream) {
 		t.Errorf("got %q, %v", out, err)
 	}
@@ -79,7 +79,7 @@ func TestXORKey(t *testing.T) {
 // TestUnlockLibreOffice deciphers what a real program wrote.
 func TestUnlockLibreOffice(t *testing.T) {
 	content := protectedFile(t, "cryptoapi.xls")
-	wantUnlocked(t, "cryptoapi.xls", content, "sécret 1", record(0x00FC, "\x02\x00\x00\x00\x02\x00\x00\x00\x0D\x00\x00Home burglary\x07\x00\x00Robbery"))
+	wantUnlocked(t, "cryptoapi.xls", content, "sécret 1", recordOf(0x00FC, "\x02\x00\x00\x00\x02\x00\x00\x00\x0D\x00\x00Home burglary\x07\x00\x00Robbery"))
 }
 
 // wantUnlocked holds that a protected .xls has these bytes once it is deciphered,
@@ -88,7 +88,8 @@ func wantUnlocked(t *testing.T, name string, content []byte, password string, wa
 	t.Helper()
 	o := readOLE(content)
 	entry, _ := o.find("Workbook")
-	stream := o.stream(entry)
+	packed := o.stream(entry)
+	stream := packed.copied()
 	out, err := unlockXLS(stream, password)
 	if err != nil || bytes.Contains(stream, want) || !bytes.Contains(out, want) {
 		t.Errorf("%s: %v, want\n%q in\n%q", name, err, want, out)

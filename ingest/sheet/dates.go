@@ -108,3 +108,25 @@ func plainDay(raw []byte) (millis int64, ok bool) {
 	exists := int(t.Month()) == month && t.Day() == day
 	return t.UnixMilli(), ok1 && ok2 && ok3 && exists
 }
+
+// firstTimestamp parts times of day from points in time where a format shows
+// hours only. Counts of days below it lie before March 1900, where Excel's
+// calendar is wrong anyway: nobody means a date.
+const firstTimestamp = 61
+
+// dateByFormat makes a date of a number that its format shows as one.
+func (s *stored) dateByFormat(f *numberFormat, from1904 bool) {
+	shows, _ := f.pick(s.number)
+	if shows.kind < showsTime || shows.kind == showsElapsed ||
+		shows.kind == showsTime && s.number < firstTimestamp {
+		return
+	}
+	millis, ok := serialMillis(s.number, from1904)
+	if ok {
+		s.kind, s.number = Date, float64(millis)
+		return
+	}
+	if shows.kind != showsTime {
+		s.kind, s.text = Error, impossibleDate(s.number)
+	}
+}

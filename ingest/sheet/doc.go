@@ -4,7 +4,7 @@
 //
 // The words, from the outside in:
 //
-//   - A Book is one file. Its format (xlsx, ods, csv) is told by its content,
+//   - A Book is one file. Its format (xlsx, xls, ods, csv) is told by its content,
 //     never by its name.
 //   - A sheet is one named table of a Book. A CSV has one, called "csv", so that
 //     its addresses read file!csv!B7 like any other.
@@ -35,7 +35,8 @@
 // # Deliberate choices
 //
 //   - A formula counts by the result that was saved with it. Where none was
-//     saved the cell is Blank and marked Uncalculated.
+//     saved the cell is Blank and marked Uncalculated. Programs that do not
+//     calculate leave a 0 or an empty text in an .xls; that counts as none.
 //   - A time of day, or a length of time, has no calendar date: it is a Number
 //     (of days), with the text that the sheet shows.
 //   - A number shown as a date that no calendar has (a negative serial number,

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -88,6 +89,32 @@ func FuzzCSV(f *testing.F) {
 	addCorpus(f, "*.csv")
 	f.Fuzz(func(t *testing.T, content []byte) {
 		checkBook(t, "fuzz.csv", content, fuzzLimits)
+	})
+}
+
+// FuzzXLS varies the records of an Excel 97-2003 workbook, its globals and a
+// sheet, in a compound file of small or large sectors; and whole files.
+func FuzzXLS(f *testing.F) {
+	globals := slices.Concat(biff(recordDate1904, uint16(1)), styled("dd/mm/yyyy", "0.0%", 14), sst(2, slices.Concat(narrow("Area"), wide("–")[:4]), []byte("\x00x")))
+	for _, records := range [][]byte{
+		slices.Concat(numberAt("A1", 0, 43190), sharedAt("B1", 0), sharedAt("B2", 1), biff(recordRK, at("A1", 1), uint32(7))),
+		slices.Concat(biff(recordMulRK, uint16(3), uint16(1), uint16(0), uint32(6), uint16(1), uint32(25<<2|3), uint16(2)), biff(recordBoolErr, at("C1", 0), byte(0x2A), byte(1))),
+		slices.Concat(formulaAt("A9", 0, special(0, 0)), biff(recordString, uint16(3), "\x00a"), biff(recordContinue, "\x00bc"), formulaAt("B9", 2, 1.5), formulaAt("C9", 0, special(1, 1))),
+		slices.Concat(biff(recordRow, uint16(2), uint16(0), uint16(3), uint16(255), uint32(0), uint16(0x20), uint16(15)), biff(recordColInfo, uint16(1), uint16(2), uint16(0), uint16(0), uint16(1), uint16(0)),
+			biff(recordMergeCells, uint16(1), uint16(0), uint16(1), uint16(0), uint16(1)), biff(recordLabel, at("B2", 0), wide("東京")), biff(recordRString, at("B1", 0), narrow("x"), uint16(0))),
+		slices.Concat(biff(recordBOF, uint16(0x0600), uint16(substreamChart)), biff(recordEOF), biff(recordBlank, at("A1", 0)), biff(recordMulBlank, uint16(0), uint16(0), uint16(0), uint16(0)), biff(recordFilePass, uint16(1))),
+	} {
+		f.Add(globals, records, byte(0))
+		f.Add([]byte(nil), records, byte(3))
+		f.Add(oneSheet(globals, records).bytes(), []byte(nil), byte(4))
+	}
+	f.Fuzz(func(t *testing.T, globals, records []byte, shape byte) {
+		content := globals
+		if shape&4 == 0 {
+			stream := oneSheet(globals, records).stream()
+			content = madeOLE{sector: 512 << (shape & 1 * 3), strewn: shape&2 != 0, streams: []madeStream{{"Workbook", stream}}}.bytes()
+		}
+		checkBook(t, "fuzz.xls", content, fuzzLimits)
 	})
 }
 

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -40,6 +41,15 @@ func TestLimits(t *testing.T) {
 	odsText := func(n int) []byte {
 		return odsOf(t, "", `<table:table table:name="T"><table:table-row><table:table-cell office:value-type="string"><text:p>`+strings.Repeat("x", n)+`</text:p></table:table-cell></table:table-row></table:table>`)
 	}
+	xlsCells := func(n int) []byte {
+		return oneSheet(nil, biff(recordMulRK, uint16(0), uint16(0), bytes.Repeat([]byte{0, 0, 6, 0, 0, 0}, n), uint16(n))).bytes()
+	}
+	xlsText := func(n int) []byte {
+		return oneSheet(nil, biff(recordLabel, at("A1", 0), narrow(strings.Repeat("x", n)))).bytes()
+	}
+	xlsShared := func(n int) []byte {
+		return oneSheet(sst(1, bytes.Repeat(narrow("four"), n)), sharedAt("A1", 0)).bytes()
+	}
 	for name, c := range map[string]struct {
 		limits         Limits
 		within, beyond []byte
@@ -58,6 +68,12 @@ func TestLimits(t *testing.T) {
 		"nesting":     {Limits{Nesting: 8}, madeBook{sheet: rowsOf(`<row><c><is><r><t>x</t></r></is></c></row>`)}.bytes(t), madeBook{sheet: "<a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a>"}.bytes(t), "nests tags more than 8 deep, which no spreadsheet program writes; ask for the file to be sent again, or raise limits.nesting in"},
 		"unpacked":    {Limits{Unpacked: 20_000}, text(1000), text(20_000), "the file unpacks to more than 19 KiB, or is read too often; split it, or raise limits.unpacked in"},
 		"sheets":      {Limits{Sheets: 1}, cells(1), zipOf(t, part{"xl/workbook.xml", `<workbook><sheets><sheet name="a"/><sheet name="b"/></sheets></workbook>`}), "the workbook has more than 1 sheets; split it, or raise limits.sheets in"},
+		"cells, xls":  {Limits{Cells: 5}, xlsCells(5), xlsCells(6), "the sheet has more than 5 filled cells"},
+		"held, xls":   {Limits{Held: 5}, xlsCells(5), xlsCells(6), "more than 5 filled cells, which is more than is held in memory at once"},
+		"text, xls":   {Limits{Text: 1024}, xlsText(1024), xlsText(1025), "a text is longer than 1 KiB"},
+		"own, xls":    {Limits{Strings: 60}, xlsText(60), xlsText(61), "more than 60 bytes of text; split it, or raise limits.strings in"},
+		"shared, xls": {Limits{Strings: 60}, xlsShared(3), xlsShared(4), "more than 60 bytes of text; split it, or raise limits.strings in"},
+		"sheets, xls": {Limits{Sheets: 1}, xlsCells(1), madeXLS{sheets: make([]madeSheet, 2)}.bytes(), "the workbook has more than 1 sheets"},
 		"sheets, ods": {Limits{Sheets: 1}, odsOf(t, "", `<table:table/>`), odsOf(t, "", `<table:table/><table:table/>`), "the spreadsheet has more than 1 sheets"},
 	} {
 		t.Run(name, func(t *testing.T) {

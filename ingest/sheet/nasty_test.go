@@ -12,24 +12,6 @@ import (
 	"time"
 )
 
-// ---- delete from here, once .xls is read …
-var pendingXLS = []string{
-	"calamine__date_1904.xls", "calamine__gh548_incorrect_sst_unique_count.xls", "calamine__any_sheets.xls",
-	"xls__negatives.xls", "xlrd__invalid_formula.xls", "readxl__65536-rows-xls.xls", "roo__type_excel.xlsx",
-	"poi__1904DateWindowing.xls", "poi__fuzz-POIHSSFFuzzer-5436547081830400.xls",
-}
-
-func init() {
-	for _, name := range pendingXLS {
-		nastyRefused[name] = pending
-	}
-}
-
-// ---- … to here.
-
-// pending is the reason of a file that is going to be read.
-const pending = "not read yet"
-
 const (
 	olderBIFF  = "older BIFF: Excel 95 and before, 30 years old"
 	binaryBook = "xlsb: no return has come as one"
@@ -138,7 +120,7 @@ func nastyComplaints(p process, refused string) (out []string) {
 		out = append(out, fmt.Sprintf("it takes %.0f MB, more than %d", p.PeakMB, nastyMB))
 	}
 	switch {
-	case p.Message == "" && refused != "" && refused != pending:
+	case p.Message == "" && refused != "":
 		out = append(out, "it is read; take it off the list of those that are refused by right: "+refused)
 	case p.Message == "":
 	case p.Code == "":

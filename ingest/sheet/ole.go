@@ -7,30 +7,37 @@ import (
 )
 
 // An OLE compound file is a small file system in a file: what .xls is, and what
-// encrypted .xlsx files are wrapped in. Only as much of it is read here as tells
-// these apart. (Format: MS-CFB.)
+// encrypted .xlsx files are wrapped in. It is cut into sectors, a table says
+// which sector follows which, and a directory says where each stream starts.
+// Streams below 4,096 bytes share the mini stream, in sectors of 64 bytes with a
+// table of their own. (Format: MS-CFB.)
 const oleSignature = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 type ole struct {
-	content    []byte
-	sector     int // bytes in a sector
-	table      []uint32
-	miniTable  []uint32
-	miniStream []byte
-	miniCutoff uint32
-	entries    []oleEntry
+	content   []byte
+	sector    int      // bytes in a sector
+	table     []uint32 // the sector that follows each
+	miniTable []uint32
+	mini      scattered  // the mini stream
+	entries   []oleEntry // by their number in the file
+	top       []oleEntry // those that lie in no storage
 }
 
 type oleEntry struct {
-	name  string
-	kind  byte // 1 storage, 2 stream, 5 root
-	start uint32
-	size  uint32
+	name               string
+	kind               byte   // 1 storage, 2 stream, 5 root; 0 not in use
+	left, right, child uint32 // numbers of entries: a tree sorted by name
+	start, size        uint32
 }
 
 const (
 	oleMiniSector = 64
+	oleMiniCutoff = 4096       // streams below live in the mini stream
 	oleFree       = 0xFFFFFFFA // numbers from here on are no sectors
+
+	// oleMaxDirectory bounds the directory: 65,536 entries of 128 bytes. A
+	// workbook with macros has some 50.
+	oleMaxDirectory = 8 << 20
 )
 
 // readOLE reads the directory. It gives nil when that is not possible.
@@ -42,28 +49,37 @@ func readOLE(content []byte) *ole {
 	if shift != 9 && shift != 12 {
 		return nil
 	}
-	o := &ole{content: content, sector: 1 << shift, miniCutoff: binary.LittleEndian.Uint32(content[56:])}
+	o := &ole{content: content, sector: 1 << shift}
 	o.readTable()
-	directory := o.chain(binary.LittleEndian.Uint32(content[48:]))
-	for ; len(directory) >= 128; directory = directory[128:] {
-		if e, ok := readOLEEntry(directory[:128]); ok {
-			o.entries = append(o.entries, e)
-		}
-	}
-	o.miniTable = words(o.chain(binary.LittleEndian.Uint32(content[60:])))
+	o.readDirectory(binary.LittleEndian.Uint32(content[48:]))
 	for _, e := range o.entries {
 		if e.kind == 5 {
-			o.miniStream = o.chain(e.start)
+			o.mini = o.chain(e.start, len(content))
+			o.top = o.childrenOf(e)
+			break
 		}
 	}
+	entriesNeeded := 4 * (o.mini.size()/oleMiniSector + 1)
+	miniTable := o.chain(binary.LittleEndian.Uint32(content[60:]), entriesNeeded)
+	o.miniTable = words(miniTable.bytes())
 	return o
 }
 
-func readOLEEntry(raw []byte) (oleEntry, bool) {
+func (o *ole) readDirectory(start uint32) {
+	stream := o.chain(start, oleMaxDirectory)
+	directory := stream.bytes()
+	for ; len(directory) >= 128; directory = directory[128:] {
+		o.entries = append(o.entries, readOLEEntry(directory[:128]))
+	}
+}
+
+// readOLEEntry reads an entry of the directory (MS-CFB 2.6.1). The size has 64
+// bits there, of which older writers leave the upper half undefined.
+func readOLEEntry(raw []byte) oleEntry {
 	length := int(binary.LittleEndian.Uint16(raw[64:]))
 	kind := raw[66]
 	if length < 2 || length > 64 || kind == 0 {
-		return oleEntry{}, false
+		return oleEntry{}
 	}
 	units := make([]uint16, 0, 32)
 	for i := 0; i < length-2; i += 2 {
@@ -71,9 +87,35 @@ func readOLEEntry(raw []byte) (oleEntry, bool) {
 	}
 	return oleEntry{
 		name: string(utf16.Decode(units)), kind: kind,
+		left:  binary.LittleEndian.Uint32(raw[68:]),
+		right: binary.LittleEndian.Uint32(raw[72:]),
+		child: binary.LittleEndian.Uint32(raw[76:]),
 		start: binary.LittleEndian.Uint32(raw[116:]),
 		size:  binary.LittleEndian.Uint32(raw[120:]),
-	}, true
+	}
+}
+
+// childrenOf lists what lies in a storage: the child and all that hangs from it
+// to the left and right. Where the tree leads nowhere everything is listed; a
+// tree that goes in circles ends, since each entry is met once.
+func (o *ole) childrenOf(storage oleEntry) []oleEntry {
+	var out []oleEntry
+	met := make([]bool, len(o.entries))
+	open := []uint32{storage.child}
+	for len(open) > 0 {
+		n := open[len(open)-1]
+		open = open[:len(open)-1]
+		if int64(n) >= int64(len(o.entries)) || met[n] || o.entries[n].kind == 0 || o.entries[n].kind == 5 {
+			continue
+		}
+		met[n] = true
+		out = append(out, o.entries[n])
+		open = append(open, o.entries[n].left, o.entries[n].right)
+	}
+	if len(out) == 0 {
+		return o.entries
+	}
+	return out
 }
 
 func words(raw []byte) []uint32 {
@@ -84,25 +126,27 @@ func words(raw []byte) []uint32 {
 	return out
 }
 
-// at gives a sector, or nil outside the file; the last may be cut short.
-func (o *ole) at(n uint32) []byte {
-	from := (int64(n) + 1) * int64(o.sector)
-	if n >= oleFree || from >= int64(len(o.content)) {
-		return nil
+// bounds says where a sector lies in the content; the last one of a file may be
+// cut short. Outside the file ok is false.
+func (o *ole) bounds(n uint32) (from, to int, ok bool) {
+	start := (int64(n) + 1) * int64(o.sector)
+	if n >= oleFree || start >= int64(len(o.content)) {
+		return 0, 0, false
 	}
-	return o.content[from:min(from+int64(o.sector), int64(len(o.content)))]
+	return int(start), int(min(start+int64(o.sector), int64(len(o.content)))), true
 }
 
 // readTable collects the table that chains sectors: its first 109 sectors are
-// listed in the header, the others in a chain of their own.
+// listed in the header, the others in a chain of their own (MS-CFB 2.5).
 func (o *ole) readTable() {
 	listed := words(o.content[76:512])
 	next := binary.LittleEndian.Uint32(o.content[68:])
 	for range len(o.content) / o.sector {
-		raw := words(o.at(next))
-		if len(raw) < 2 {
+		from, to, ok := o.bounds(next)
+		if !ok || to-from < 8 {
 			break
 		}
+		raw := words(o.content[from:to])
 		listed = append(listed, raw[:len(raw)-1]...)
 		next = raw[len(raw)-1]
 	}
@@ -110,91 +154,88 @@ func (o *ole) readTable() {
 		if len(o.table) > len(o.content)/o.sector {
 			return // the rest describes sectors that the file does not have
 		}
-		o.table = append(o.table, words(o.at(n))...)
+		if from, to, ok := o.bounds(n); ok {
+			o.table = append(o.table, words(o.content[from:to])...)
+		}
 	}
 }
 
-// chain joins the sectors that follow each other, at most as many as there are.
-func (o *ole) chain(n uint32) []byte {
-	out := make([]byte, 0, o.length(n))
-	for range len(o.content)/o.sector + 1 {
-		part := o.at(n)
-		if part == nil {
+// chain joins the sectors that follow each other, up to so many bytes. It ends
+// early where the file does, and where it would meet a sector twice.
+func (o *ole) chain(n uint32, most int) scattered {
+	var s scattered
+	met := make([]uint64, len(o.content)/o.sector/64+1)
+	from, to := 0, 0
+	for left := most; left > 0; {
+		start, end, ok := o.bounds(n)
+		if !ok || met[n/64]&(1<<(n%64)) != 0 {
 			break
 		}
-		out = append(out, part...)
-		if int(n) >= len(o.table) {
-			break
+		met[n/64] |= 1 << (n % 64)
+		if start != to {
+			s.add(o.content[from:to])
+			from = start
 		}
-		n = o.table[n]
-	}
-	return out
-}
-
-// length is how many bytes a chain has at most, so that a large one is copied
-// once and not again and again as it grows.
-func (o *ole) length(n uint32) int {
-	sectors := 0
-	for o.at(n) != nil && sectors <= len(o.content)/o.sector {
-		sectors++
-		if int(n) >= len(o.table) {
+		to = end
+		left -= end - start
+		if end-start < o.sector || int64(n) >= int64(len(o.table)) {
 			break
 		}
 		n = o.table[n]
 	}
-	return sectors * o.sector
+	s.add(o.content[from:to])
+	s.cut(most)
+	return s
 }
 
-// stream gives a stream's bytes; small ones live in the mini stream.
-func (o *ole) stream(e oleEntry) []byte {
-	var out []byte
-	if e.size >= o.miniCutoff {
-		out = o.chain(e.start)
-	} else {
-		n := e.start
-		for range len(o.miniTable) + 1 {
-			from := int64(n) * oleMiniSector
-			if n >= oleFree || from >= int64(len(o.miniStream)) {
-				break
-			}
-			out = append(out, o.miniStream[from:min(from+oleMiniSector, int64(len(o.miniStream)))]...)
-			if int(n) >= len(o.miniTable) {
-				break
-			}
-			n = o.miniTable[n]
-		}
+// stream gives a stream's bytes, as many of the size that it claims as there
+// are.
+func (o *ole) stream(e oleEntry) scattered {
+	if e.size >= oleMiniCutoff {
+		return o.chain(e.start, int(e.size))
 	}
-	return out[:min(len(out), int(e.size))]
+	var s scattered
+	n := int64(e.start)
+	for s.size() < int(e.size) && n*oleMiniSector < int64(o.mini.size()) {
+		sector := make([]byte, oleMiniSector)
+		s.add(sector[:o.mini.copyFrom(int(n)*oleMiniSector, sector)])
+		if n >= int64(len(o.miniTable)) {
+			break
+		}
+		n = int64(o.miniTable[n])
+	}
+	s.cut(int(e.size))
+	return s
 }
 
-// find looks for a stream or storage by name; case does not matter.
+// find looks for a stream that lies in no storage; case does not matter. What
+// lies in storages belongs to embedded objects, such as a workbook in a letter.
 func (o *ole) find(name string) (oleEntry, bool) {
-	for _, e := range o.entries {
-		if strings.EqualFold(e.name, name) {
+	for _, e := range o.top {
+		if e.kind == 2 && strings.EqualFold(e.name, name) {
 			return e, true
 		}
 	}
 	return oleEntry{}, false
 }
 
-// refuseOLE says what an OLE file is: none is read yet.
-func refuseOLE(content []byte, password string) error {
+// openOLE tells the OLE files from each other, and opens an Excel workbook. A
+// file for old and new Excel alike has both streams, of which the new one holds.
+func openOLE(content []byte, password string, limits Limits) (reader, error) {
 	o := readOLE(content)
-	if o == nil || len(o.entries) == 0 {
-		return refuse(ErrDamaged, "the file is cut short or damaged (it starts like an Excel .xls file); ask for it to be sent again")
+	if o == nil || len(o.top) == 0 {
+		return nil, refuse(ErrDamaged, "the file is cut short or damaged (it starts like an Excel .xls file); ask for it to be sent again")
 	}
-	for _, book := range []struct{ stream, what string }{
-		{"workbook", "an Excel 97-2003 workbook (.xls), which is not read; open it in Excel or LibreOffice and save it as .xlsx"},
-		{"book", oldExcel},
-	} {
-		e, found := o.find(book.stream)
+	for _, name := range []string{"Workbook", "Book"} {
+		e, found := o.find(name)
 		if !found {
 			continue
 		}
-		if _, err := unlockXLS(o.stream(e), password); err != nil {
-			return err
+		stream := o.stream(e)
+		if stream.size() < int(e.size) {
+			return nil, refuse(ErrDamaged, "the file is cut short or damaged (%d of the workbook's %d bytes are missing); ask for it to be sent again", int(e.size)-stream.size(), e.size)
 		}
-		return refuse(ErrUnsupported, "the file is %s", book.what)
+		return openXLS(stream, password, limits)
 	}
-	return refuse(ErrUnknownFormat, "the file is an old Office file, but not a spreadsheet; save its table as .xlsx and send that")
+	return nil, refuse(ErrUnknownFormat, "the file is an old Office file, but not a spreadsheet; save its table as .xlsx and send that")
 }

@@ -27,7 +27,11 @@ func (b *Book) open(content []byte, password string) error {
 	case isProtectedPackage(content):
 		b.Format, b.reader, err = openPackage(content, password, b.limits)
 	case bytes.HasPrefix(content, []byte(oleSignature)):
-		err = refuseOLE(content, password)
+		b.Format = "xls"
+		b.reader, err = openOLE(content, password, b.limits)
+	case isBareXLS(content):
+		b.Format = "xls"
+		b.reader, err = openXLS(whole(content), password, b.limits)
 	default:
 		if err = refuseForeign(content); err == nil {
 			b.Format = "csv"
@@ -49,6 +53,12 @@ func (l Limits) Admit(content []byte) error {
 // byte-order mark).
 func isBlankFile(content []byte) bool {
 	return len(bytes.TrimSpace(bytes.TrimPrefix(content, []byte("\xEF\xBB\xBF")))) == 0
+}
+
+// isBareXLS tells the records of an Excel 97-2003 workbook that no OLE file is
+// wrapped around, as some programs write them: Excel opens these too.
+func isBareXLS(content []byte) bool {
+	return len(content) >= 8 && bytes.HasPrefix(content, []byte("\x09\x08")) && content[5] == 0x06
 }
 
 // openZip tells the spreadsheets that are zips from each other, and from the

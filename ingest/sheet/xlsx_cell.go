@@ -53,32 +53,8 @@ func (r *sheetReader) number(s *stored) {
 	}
 	s.kind, s.number = Number, v
 	if f := r.book.styles.formats[s.format]; f.dates && !r.bare {
-		r.dateByFormat(s, f)
+		s.dateByFormat(f, r.book.from1904)
 	}
-}
-
-// firstTimestamp parts times of day from points in time where a format shows
-// hours only. Counts of days below it lie before March 1900, where Excel's
-// calendar is wrong anyway: nobody means a date.
-const firstTimestamp = 61
-
-// dateByFormat makes a date of a number that its format shows as one.
-func (r *sheetReader) dateByFormat(s *stored, f *numberFormat) {
-	shows, _ := f.pick(s.number)
-	if shows.kind < showsTime || shows.kind == showsElapsed ||
-		shows.kind == showsTime && s.number < firstTimestamp {
-		return
-	}
-	millis, ok := serialMillis(s.number, r.book.from1904)
-	if ok {
-		s.kind, s.number = Date, float64(millis)
-		return
-	}
-	if shows.kind == showsTime {
-		return
-	}
-	s.kind = Error
-	r.ownText(s, []byte(impossibleDate(s.number)))
 }
 
 // isoDate reads a date written as such (t="d").

@@ -119,7 +119,11 @@ type sharedStrings struct {
 	bytes  int64
 }
 
-const stringChunk = 64 << 10
+// A chunk ends at so many bytes, or so many texts where they are short.
+const (
+	stringChunk = 64 << 10
+	chunkTexts  = 8 << 10
+)
 
 // readSharedStrings reads the table; there may be none. The counts that it
 // declares are not believed.
@@ -191,7 +195,7 @@ func (s *sharedStrings) add(text []byte) error {
 	if s.bytes > s.limits.Strings {
 		return tooMuchText(s.limits.Strings)
 	}
-	if len(s.chunk)+len(text) > stringChunk {
+	if len(s.chunk)+len(text) > stringChunk || len(s.spans) == chunkTexts {
 		s.flush()
 	}
 	from := len(s.chunk)

@@ -31,12 +31,14 @@ var builtIn = map[int]string{
 const (
 	maxStyles     = 1 << 16
 	longestFormat = 1 << 10
+	formatText    = 1 << 20 // bytes of all codes; parsed, each costs some 50
 )
 
 // styles maps a cell's style number to its number format.
 type styles struct {
 	formats []*numberFormat // formats[0] is General
 	ofStyle []uint16        // into formats
+	parsed  int             // bytes of codes
 }
 
 // format gives a style's place in formats; General when there is no such style.
@@ -128,7 +130,7 @@ func (s *styles) place(code string, placed map[string]uint16) uint16 {
 	if at, found := placed[code]; found {
 		return at
 	}
-	if len(s.formats) == maxStyles {
+	if s.parsed += len(code); len(s.formats) == maxStyles || s.parsed > formatText {
 		return 0
 	}
 	at := uint16(len(s.formats))
