@@ -3,8 +3,8 @@ package sheet
 import "encoding/binary"
 
 // A Workbook stream is a string of records: a kind, a length, and so many bytes
-// (MS-XLS 2.1.4). These are the kinds that matter here; the comment is the
-// section of MS-XLS that describes them.
+// (MS-XLS 2.1.4). These are the kinds that matter here, most with the section of
+// MS-XLS that describes them.
 const (
 	recordFormula     = 0x0006 // 2.4.127 a formula and its saved result
 	recordEOF         = 0x000A // 2.4.103 the end of a substream
@@ -21,7 +21,7 @@ const (
 	recordMergeCells  = 0x00E5 // 2.4.168 merged ranges
 	recordSST         = 0x00FC // 2.4.265 the shared strings
 	recordLabelSST    = 0x00FD // 2.4.149 a cell of shared text
-	recordRecalcID    = 0x01C1 // 2.4.215 which program calculated the workbook
+	recordRecalcID    = 0x01C1 // which program calculated the workbook
 	recordDimensions  = 0x0200 // 2.4.90 the used range, often wrong
 	recordBlank       = 0x0201 // 2.4.20 a cell that is only styled
 	recordNumber      = 0x0203 // 2.4.180 a cell of a number
@@ -30,10 +30,10 @@ const (
 	recordString      = 0x0207 // 2.4.268 the text that a formula gave
 	recordRow         = 0x0208 // 2.4.221 how a row looks
 	recordArray       = 0x0221 // 2.4.4 an array formula, after its first cell
-	recordTable       = 0x0236 // 2.4.313 a what-if table, likewise
+	recordTable       = 0x0236 // a what-if table, likewise
 	recordRK          = 0x027E // 2.4.220 a cell of a number in short form
 	recordFormat      = 0x041E // 2.4.126 a number format
-	recordShrFmla     = 0x04BC // 2.4.277 a formula that cells share
+	recordShrFmla     = 0x04BC // a formula that cells share
 	recordBOF         = 0x0809 // 2.4.21 the start of a substream
 )
 

@@ -23,6 +23,9 @@ type xlsSheet struct {
 // 256 can be: a file may overwrite a cell, but not without end.
 const maxRowCells = 1 << 12
 
+// maxRowText is how much text 256 cells of 32,767 characters can hold, and a bit.
+const maxRowText = 32 << 20
+
 func (s *xlsSheet) read(place int) error {
 	if err := s.book.spend(0); err != nil {
 		return err
@@ -78,8 +81,8 @@ func (s *xlsSheet) take(rec *record) error {
 	if len(s.row.cells) > maxRowCells {
 		return tooFullRow().at(number, 1)
 	}
-	if int64(len(s.text.bytes)) > s.book.limits.Strings {
-		return tooMuchText(s.book.limits.Strings).at(number, 1)
+	if most := min(s.book.limits.Strings, maxRowText); int64(len(s.text.bytes)) > most {
+		return tooMuchText(most).at(number, 1)
 	}
 	return nil
 }

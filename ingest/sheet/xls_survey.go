@@ -19,6 +19,7 @@ type survey struct {
 	start      int // of the first record after the sheet's BOF
 	end        int // of the sheet's EOF, behind it
 	hiddenRows [xlsRows / 64]uint64
+	hiddenCols [xlsColumns + 1]bool // the last never is
 	unordered  bool
 	lastRow    int // of the cells met so far
 }
@@ -35,8 +36,7 @@ func (v *survey) isHidden(row int) bool {
 	return v.hiddenRows[row/64]&(1<<(row%64)) != 0
 }
 
-// lookOver makes the survey, and hands on what it finds about columns and merged
-// ranges.
+// lookOver makes the survey, and hands on the merged ranges that it finds.
 func (s *xlsSheet) lookOver(place int) error {
 	s.records.seek(place)
 	rec, ok := s.records.next()
@@ -105,9 +105,8 @@ func (s *xlsSheet) hideColumns(body []byte) {
 	}
 	first, last := int(binary.LittleEndian.Uint16(body)), int(binary.LittleEndian.Uint16(body[2:]))
 	width := binary.LittleEndian.Uint16(body[4:])
-	last = min(last, xlsColumns-1) // "all columns" is written as 0 to 256
-	if first <= last && (body[8]&1 != 0 || width == 0) {
-		s.to.hideColumns(first+1, last+1)
+	for c := first; c <= min(last, xlsColumns-1); c++ { // "all columns" is written as 0 to 256
+		s.survey.hiddenCols[c] = body[8]&1 != 0 || width == 0
 	}
 }
 
@@ -125,8 +124,19 @@ func (s *xlsSheet) merge(body []byte) {
 	}
 }
 
-// handHidden hands on the runs of hidden rows, whether or not they hold cells.
+// handHidden hands on the runs of hidden columns and of hidden rows, whether or
+// not they hold cells.
 func (s *xlsSheet) handHidden() error {
+	first := -1
+	for c, hidden := range s.survey.hiddenCols {
+		switch {
+		case hidden && first < 0:
+			first = c
+		case !hidden && first >= 0:
+			s.to.hideColumns(first+1, c)
+			first = -1
+		}
+	}
 	for i := 0; i < xlsRows; i++ {
 		if i%64 == 0 && s.survey.hiddenRows[i/64] == 0 {
 			i += 63

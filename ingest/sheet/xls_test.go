@@ -288,8 +288,7 @@ func TestXLSRereadings(t *testing.T) {
 	t.Error("100 readings passed")
 }
 
-// The records of a workbook are also read without a file around them, and those
-// of an encrypted one that unlockXLS gives back may be in one piece.
+// The records of a workbook are also read without a file around them.
 func TestXLSWithoutOLE(t *testing.T) {
 	content := oneSheet(nil, numberAt("A1", 0, 1)).stream()
 	wantDump(t, mustGrid(t, content), "A1 number 1\n")
