@@ -143,6 +143,7 @@ type totalRule struct {
 	text   pattern
 	sumOf  []string // roles whose rows, with the unassigned ones, must add up to it
 	sameAs string   // role whose row must say the same
+	exact  bool     // that it differs is an error
 }
 
 // markers are cells that stand for no figure, with what they mean in this publication.
