@@ -26,6 +26,7 @@ const (
 	kindQuarantine = "quarantine"
 	kindLate       = "late"
 	kindRevision   = "revision"
+	kindWarning    = "warning"
 	kindInbox      = "inbox"
 	kindOdd        = "odd"
 	kindDisk       = "disk"
@@ -35,7 +36,7 @@ const (
 )
 
 // noticeKinds are all of them, for counting.
-var noticeKinds = []string{kindJob, kindQuarantine, kindLate, kindRevision, kindInbox, kindOdd, kindDisk, kindClock, kindMail, kindListen}
+var noticeKinds = []string{kindJob, kindQuarantine, kindLate, kindRevision, kindWarning, kindInbox, kindOdd, kindDisk, kindClock, kindMail, kindListen}
 
 // eventLife is how long a notice of something that happened stays when nobody says that it was seen.
 const eventLife = 30 * 24 * time.Hour

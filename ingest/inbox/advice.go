@@ -1,5 +1,10 @@
 package inbox
 
+import (
+	"maps"
+	"slices"
+)
+
 // advice says what to do about a problem, by its code: to whoever sends the return where that is who can put it right,
 // else to the office that keeps the plan and the layouts. A test holds that every code that a return can get is here.
 var advice = map[string]string{
@@ -67,6 +72,12 @@ var advice = map[string]string{
 	"clock-went-back":    "Set the clock of the machine that planwatch runs on; nothing is wrong with the return.",
 	"not-storable":       "Correct the cell as the message says; if it looks right, send the file to whoever looks after planwatch.",
 }
+
+// Codes lists every code that a return can get, sorted.
+func Codes() []string { return slices.Sorted(maps.Keys(advice)) }
+
+// Advice says what to do about a problem, by its code.
+func Advice(code string) string { return adviceOn(code) }
 
 // adviceOn never leaves a reader without a word.
 func adviceOn(code string) string {
