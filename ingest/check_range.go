@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -62,8 +63,8 @@ func (k *check) units() map[kpi.Key]bool {
 		if !ok {
 			continue
 		}
-		k.say(kpi.Warning, jump.at, "unit-suspect", "want %s in the unit that it had, about %s in its last %d values, found %s, some %s; in all %d areas alike: is it another unit?",
-			k.name(figures[g][0].Key), number(jump.median), jump.values, number(jump.value), factorWords(jump.power), jump.areas)
+		k.say(kpi.Warning, jump.at, "unit-suspect", "want %s in the unit that it had, about %s in its last %d values, found %s, some %s%s: is it another unit?",
+			k.name(figures[g][0].Key), number(jump.median), jump.values, number(jump.value), factorWords(jump.power), jump.alike())
 		for _, o := range figures[g] {
 			odd[o.Key] = true
 		}
@@ -78,6 +79,13 @@ type jump struct {
 	median, value float64
 	power         int // of ten
 	values, areas int
+}
+
+func (j jump) alike() string {
+	if j.areas == 1 {
+		return ""
+	}
+	return fmt.Sprintf("; in all %d areas alike", j.areas)
 }
 
 // jumpOfAll says whether all areas with enough of a history moved by the same power of ten.
