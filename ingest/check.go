@@ -35,7 +35,10 @@ func (c Checks) Batch(returns []kpi.Return) []kpi.Return {
 		if r.Refused() {
 			continue
 		}
-		k := &check{Checks: c, ret: r, before: before, byKey: byKey(r.Observations), said: map[string]int{}}
+		k := &check{
+			Checks: c, ret: r, before: before, byKey: byKey(r.Observations),
+			said: map[string]int{}, uses: map[kpi.SeriesID]kpi.SeriesUse{},
+		}
 		k.all()
 		r.Problems = append(slices.Clip(r.Problems), k.problems...)
 		if r.Refused() {
@@ -68,7 +71,8 @@ type check struct {
 	before     history
 	byKey      map[kpi.Key]int // positions in ret.Observations
 	problems   kpi.Problems
-	said       map[string]int    // how often a code was said
+	said       map[string]int // how often a code was said
+	uses       map[kpi.SeriesID]kpi.SeriesUse
 	unassigned []kpi.Observation // what was worked out to belong to no area
 }
 
@@ -95,6 +99,16 @@ func byKey(observations []kpi.Observation) map[kpi.Key]int {
 		}
 	}
 	return out
+}
+
+// use says what the plan makes of a series, and asks it once for each.
+func (k *check) use(id kpi.SeriesID) kpi.SeriesUse {
+	u, asked := k.uses[id]
+	if !asked {
+		u = k.Plan.Use(id)
+		k.uses[id] = u
+	}
+	return u
 }
 
 // figure gives the return's known figure of a key.

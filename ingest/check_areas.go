@@ -22,7 +22,7 @@ func (k *check) areas() {
 	var found []residual
 	for i := range k.ret.Observations {
 		force := &k.ret.Observations[i]
-		if force.Area != k.Plan.Area || force.State != kpi.Known || !k.Plan.Use(force.Series).Counted {
+		if force.Area != k.Plan.Area || force.State != kpi.Known || !k.use(force.Series).Counted {
 			continue
 		}
 		if r, ok := k.residual(force, councils); ok {

@@ -11,15 +11,9 @@ import (
 // negativeCounts: nothing that is counted is below 0, however its layout read it. A correction of an earlier period is
 // sometimes booked as a negative count; it belongs into that period's own figure.
 func (k *check) negativeCounts() {
-	counted := map[kpi.SeriesID]bool{}
 	for i := range k.ret.Observations {
 		o := &k.ret.Observations[i]
-		is, seen := counted[o.Series]
-		if !seen {
-			is = k.Plan.Use(o.Series).Counted
-			counted[o.Series] = is
-		}
-		if is && o.State == kpi.Known && o.Value < 0 {
+		if k.use(o.Series).Counted && o.State == kpi.Known && o.Value < 0 {
 			k.say(kpi.Error, o.Place, "negative-count", "want a count of 0 or more for %s, found %s", k.name(o.Key), number(o.Value))
 		}
 	}

@@ -98,7 +98,7 @@ func (k *check) jumpOfAll(figures []*kpi.Observation) (jump, bool) {
 		}
 		m := median(past)
 		power, ok := powerOfTen(o.Value, m)
-		if !ok || k.Plan.Use(o.Series).Counted && max(o.Value, m) < unitLeast {
+		if !ok || k.use(o.Series).Counted && max(o.Value, m) < unitLeast {
 			return first, false
 		}
 		if first.areas == 0 {
@@ -140,7 +140,7 @@ func (k *check) farOutside(odd map[kpi.Key]bool) {
 		if !o.Outturn || o.State != kpi.Known || o.Period.Kind == kpi.Rolling12 || o.Area == kpi.NotAssigned || odd[o.Key] || !k.news(o) {
 			continue
 		}
-		use := k.Plan.Use(o.Series)
+		use := k.use(o.Series)
 		low, high, ok := usualRange(k.before.since(k.Plan, o.Key, rangeLooksBack), use.Counted)
 		if use.Words != nil || !ok || o.Value >= low && o.Value <= high {
 			continue

@@ -107,7 +107,7 @@ func nothingAccepted(results []loaded, reasons map[string]string) error {
 }
 
 // noticeWarnings hangs up a notice of what was doubted in a return that was loaded, for a person to look at.
-func (o *office) noticeWarnings(l loaded) {
+func (o *office) noticeWarnings(plan *kpi.Plan, l loaded) {
 	if l.kept == nil || l.kept.Already || len(l.errors()) > 0 {
 		return
 	}
@@ -116,12 +116,27 @@ func (o *office) noticeWarnings(l loaded) {
 		return
 	}
 	first := warnings[0]
+	first.Severity = kpi.Error // the sentence says already that it is a warning
 	text := fmt.Sprintf("%s is loaded, with %s: %s", l.ret.File, countOf(len(warnings), "warning", "warnings"), sentence(first.String()))
 	if len(warnings) > 1 {
 		text = fmt.Sprintf("%s is loaded, with %d warnings, the first: %s", l.ret.File, len(warnings), sentence(first.String()))
+	}
+	if notice := noticeAt(plan, l.ret, first); notice != "" {
+		text += " " + sentence(notice)
 	}
 	o.board.event(kindWarning, notice{
 		Subject: l.ret.SHA256, Text: text,
 		Do: fmt.Sprintf("%s planwatch status --load %d lists all; when it is in order, accept it with its reason: planwatch load FILE --accept %s --because \"…\".", inbox.Advice(first.Code), l.kept.Load.Number, first.Code),
 	})
+}
+
+// noticeAt is what has to stand with the figure that a problem is about: that it is invented.
+func noticeAt(plan *kpi.Plan, r kpi.Return, p kpi.Problem) string {
+	for i := range r.Observations {
+		if at := r.Observations[i].Place; p.Cell != "" && at.Sheet == p.Sheet && at.Cell == p.Cell {
+			_, source, _ := plan.Series(r.Observations[i].Series)
+			return source.Notice
+		}
+	}
+	return ""
 }

@@ -147,7 +147,7 @@ func (in *intake) keep(ctx context.Context, returns []kpi.Return) ([]loaded, err
 	}
 	results, err := keepIn(ctx, s, returns)
 	for _, l := range results {
-		o.noticeWarnings(l)
+		o.noticeWarnings(in.plan, l)
 	}
 	return results, errors.Join(err, s.Close())
 }

@@ -59,6 +59,7 @@ type revisionJSON struct {
 	New        revisedJSON       `json:"new"`
 	Percent    *float64          `json:"percent"` // null: one of the two is not known, or it was 0
 	Over       bool              `json:"over"`    // the bound
+	Notice     *string           `json:"notice"`  // what has to stand with the figures: that they are invented
 }
 
 type revisedJSON struct {
@@ -138,6 +139,8 @@ func (r *reading) revisionsDocument(list []store.Revision) revisionsDocument {
 		if p, ok := v.Percent(); ok {
 			j.Percent = &p
 		}
+		_, source, _ := r.plan.Series(v.New.Series)
+		j.Notice = text(source.Notice)
 		if j.Over {
 			doc.Flagged = append(doc.Flagged, j.Indicators...)
 		}
@@ -168,7 +171,15 @@ func printRevisions(out io.Writer, r *reading, doc revisionsDocument, o revision
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "INDICATOR\tSERIES\tAREA\tPERIOD\tOLD\tKNOWN SINCE\tNEW\tKNOWN SINCE\tCHANGE\tLOADS")
 	over := 0
+	var notices []string
 	for _, v := range doc.Revisions {
+		series := string(v.Series)
+		if v.Notice != nil {
+			series += " *"
+			if !slices.Contains(notices, *v.Notice) {
+				notices = append(notices, *v.Notice)
+			}
+		}
 		ids := make([]string, len(v.Indicators))
 		for i, id := range v.Indicators {
 			ids[i] = string(id)
@@ -178,7 +189,7 @@ func printRevisions(out io.Writer, r *reading, doc revisionsDocument, o revision
 			over++
 			change += fmt.Sprintf(", over %g%%", doc.Bound)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d %s → %d %s\n", dash(strings.Join(ids, " ")), v.Series, areaName(r.plan, v.Area), v.Period,
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d %s → %d %s\n", dash(strings.Join(ids, " ")), series, areaName(r.plan, v.Area), v.Period,
 			revisedWords(v.Old), v.Old.KnownSince[:10], revisedWords(v.New), v.New.KnownSince[:10], change, v.Old.Load, v.Old.File, v.New.Load, v.New.File)
 	}
 	if err := w.Flush(); err != nil {
@@ -193,6 +204,9 @@ func printRevisions(out io.Writer, r *reading, doc revisionsDocument, o revision
 		fmt.Fprintf(out, ": look at %s", strings.Join(ids, ", "))
 	}
 	fmt.Fprintln(out)
+	for _, notice := range notices {
+		fmt.Fprintf(out, "\n* %s\n", notice)
+	}
 	return nil
 }
 
