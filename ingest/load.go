@@ -91,9 +91,34 @@ func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Pla
 	}
 	r.Layout, r.LayoutSHA256 = l.Name, l.SHA256
 	found := l.Extract(pages, plan)
-	r.Observations, r.Problems = found.Observations, found.Problems
+	r.Observations, r.Problems = append(found.Observations, ofNoArea(found.Unassigned)...), found.Problems
 	edition(r, found, o.Edition)
 	r.Problems = append(r.Problems, futurePeriods(r.Observations, r.Edition)...)
+}
+
+// ofNoArea makes one figure of the rows that belong to none of the force's areas: a sheet may have one for "not known"
+// and one for "outside the force". The figure stands in the first of them; it is known when all are.
+func ofNoArea(rows []kpi.Observation) []kpi.Observation {
+	at := map[kpi.Key]int{}
+	var out []kpi.Observation
+	for _, o := range rows {
+		i, more := at[o.Key]
+		if !more {
+			at[o.Key] = len(out)
+			out = append(out, o)
+			continue
+		}
+		sum := &out[i]
+		sum.Value, sum.Marks = sum.Value+o.Value, sum.Marks|o.Marks
+		sum.Place.Text += " + " + o.Place.Text
+		if sum.State == kpi.Known {
+			sum.State = o.State
+		}
+		if sum.State != kpi.Known {
+			sum.Value = 0
+		}
+	}
+	return out
 }
 
 // choose gives the layout that is named, or the one that fits.

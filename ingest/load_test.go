@@ -182,3 +182,21 @@ func TestReadIsWholeAndRepeatable(t *testing.T) {
 		t.Errorf("a refused return has %d observations", len(r.Observations))
 	}
 }
+
+// TestRowsOfNoArea wants one figure of the rows that belong to none of the force's areas, which is known when all are.
+func TestRowsOfNoArea(t *testing.T) {
+	l := mustLayout(t, strings.Replace(returnLayout, "tables:\n  - sheet: csv\n", "markers: {\"*\": suppressed}\ntables:\n  - sheet: csv\n    rows: {unassigned: [Unknown, Elsewhere]}\n", 1))
+	r := ingest.Read("return.csv", []byte("As at 30 June 2025\ncode,Apr 2025,May 2025\nE23000014,10,11\nUnknown,1,2\nElsewhere,3,*\n"), []*layout.Layout{l}, testPlan(), ingest.Options{})
+	var got []string
+	for _, o := range r.Observations {
+		if o.Area == kpi.NotAssigned {
+			got = append(got, o.Period.String()+" "+o.State.String()+" "+o.Place.Cell+" "+o.Place.Text)
+			if o.State == kpi.Known && o.Value != 4 || o.State != kpi.Known && o.Value != 0 {
+				t.Errorf("%s: found %v", o.Period, o.Value)
+			}
+		}
+	}
+	if want := "2025-04 known B4 1 + 3, 2025-05 suppressed C4 2 + *"; strings.Join(got, ", ") != want || r.Refused() {
+		t.Errorf("found %v, %v; want %s", got, r.Problems, want)
+	}
+}

@@ -38,6 +38,7 @@ func Assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	a.Context = context(ind, &a, data, area, asAt)
 	sample(ind, &a, data, asAt)
 	quality(plan, &a)
+	saidOfFigures(&a, data)
 	readWithCare(ind, &a, asAt)
 	return a
 }

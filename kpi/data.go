@@ -6,7 +6,15 @@ import "sort"
 type Data struct {
 	by    map[seriesArea][]Observation
 	areas map[SeriesID][]AreaCode
+	notes map[Key][]Note
 }
+
+// Note says something of one figure that is not in the figure itself, such as why an unusual value was accepted. It is
+// said with the figure wherever it is the latest or in the baseline.
+func (d *Data) Note(k Key, n Note) { d.notes[k] = append(d.notes[k], n) }
+
+// NotesOn gives what was said of a figure.
+func (d *Data) NotesOn(k Key) []Note { return d.notes[k] }
 
 type seriesArea struct {
 	series SeriesID
@@ -15,7 +23,7 @@ type seriesArea struct {
 
 // NewData files observations by series and area, each in order of time. Breakdowns other than the whole are left out.
 func NewData(observations []Observation) *Data {
-	d := &Data{by: map[seriesArea][]Observation{}, areas: map[SeriesID][]AreaCode{}}
+	d := &Data{by: map[seriesArea][]Observation{}, areas: map[SeriesID][]AreaCode{}, notes: map[Key][]Note{}}
 	for _, o := range observations {
 		if o.Breakdown != "" {
 			continue

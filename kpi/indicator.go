@@ -55,6 +55,7 @@ type Input struct {
 	Value       SeriesID // the count or given value, or the numerator of a percentage
 	Denominator SeriesID // percentages only
 	Sample      SeriesID // the sample size of a survey value
+	Stated      SeriesID // the percentage as its source states it: only to check the computed one by
 }
 
 // Rate turns a count into a rate: count / population × Per.

@@ -20,7 +20,7 @@ var layers = map[string][]string{
 	"kpi/planfile":          {"kpi", yaml},
 	"ingest/sheet":          {excelize, golangX},
 	"ingest/layout":         {"ingest/sheet", "kpi", yaml},
-	"ingest":                {"ingest/sheet", "ingest/layout", "kpi"},
+	"ingest":                {"ingest/sheet", "ingest/layout", "kpi", "kpi/stats"},
 	"ingest/inbox":          {"ingest/sheet", "kpi", fsnotify},
 	"ingest/inbox/fetch":    {"ingest/inbox"},
 	"data/store":            {"kpi", duckdb},

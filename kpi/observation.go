@@ -8,6 +8,13 @@ type SeriesID string
 // AreaCode is an ONS code such as E23000014.
 type AreaCode string
 
+// NotAssigned stands for what belongs to the force and to none of its areas: published areas seldom add up to their
+// force. It is never in a plan's list of areas, so it is assessed only where it is asked for.
+const NotAssigned AreaCode = "X-NOT-ASSIGNED"
+
+// NotAssignedName is what pages call it.
+const NotAssignedName = "Not assigned to an area"
+
 // State says whether a value is known, and if not, why. Unknown is never zero.
 type State uint8
 

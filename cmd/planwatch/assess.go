@@ -141,6 +141,9 @@ func areaName(plan *kpi.Plan, code kpi.AreaCode) string {
 			return a.Name
 		}
 	}
+	if code == kpi.NotAssigned {
+		return kpi.NotAssignedName
+	}
 	return string(code)
 }
 

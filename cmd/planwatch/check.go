@@ -112,7 +112,7 @@ func unmatched(plan *kpi.Plan, layouts []*layout.Layout, sources string) kpi.Pro
 			used[ind.Rate.Population] = true
 		}
 		for _, in := range ind.AllInputs() {
-			used[in.Value], used[in.Denominator], used[in.Sample] = true, true, true
+			used[in.Value], used[in.Denominator], used[in.Sample], used[in.Stated] = true, true, true, true
 		}
 	}
 	read, all := map[kpi.SeriesID]bool{}, false

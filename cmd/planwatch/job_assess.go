@@ -67,7 +67,7 @@ func (r *reading) basis() (string, error) {
 	h := sha256.New()
 	e := json.NewEncoder(h)
 	c := r.space.config
-	if err := e.Encode([]any{version, newDrawings(r.space).program, r.asAt, r.area, c.Notices, c.BaseURL, r.loads}); err != nil {
+	if err := e.Encode([]any{version, newDrawings(r.space).program, r.asAt, r.area, c.Notices, c.BaseURL, r.loads, r.accepted, c.RevisionBound}); err != nil {
 		return "", fmt.Errorf("take the fingerprint: %w", err)
 	}
 	files, err := entriesBelow("", r.space.path(c.Plan))

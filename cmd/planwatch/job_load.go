@@ -125,12 +125,16 @@ func (in *intake) take(ctx context.Context, files []inbox.File) error {
 	return nil
 }
 
-// keep stores what is good and notes revisions over the bound.
+// keep checks the returns, stores what is good, and notes revisions over the bound and what was doubted.
 func (in *intake) keep(ctx context.Context, returns []kpi.Return) ([]loaded, error) {
 	o := in.office
 	s, err := o.space.openStore(ctx)
 	if err != nil {
 		return nil, err
+	}
+	today := kpi.DateOf(o.clock().In(london).Date())
+	if returns, err = o.space.checkReturns(ctx, s, in.plan, returns, today); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	for _, r := range returns {
 		if r.Refused() {
@@ -143,6 +147,9 @@ func (in *intake) keep(ctx context.Context, returns []kpi.Return) ([]loaded, err
 		o.noticeRevisions(in.plan, r, d)
 	}
 	results, err := keepIn(ctx, s, returns)
+	for _, l := range results {
+		o.noticeWarnings(in.plan, l)
+	}
 	return results, errors.Join(err, s.Close())
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,7 @@ import (
 type loadOptions struct {
 	edition, layout string
 	password        passwordFile
+	accept, because []string
 	dryRun, json    bool
 }
 
@@ -27,11 +29,15 @@ func newLoad(space *workspaceFlag) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "load FILE…",
 		Short: "Load returns",
-		Long: `Load reads returns (.xlsx, .xls, .ods, .csv), checks them and keeps every figure with its cell. Each file is
+		Long: `Load reads returns (.xlsx, .xls, .ods, .csv, Parquet), checks them and keeps every figure with its cell. Each file is
 a transaction of its own: one with errors changes nothing. The same file again changes nothing and says so.
-Returns that are protected by a password open with --password-file; the password is not kept.`,
-		Example: "  planwatch load inbox/*.xlsx\n  planwatch load return.xlsx --edition 2026-04-15\n  planwatch load return.xlsx --dry-run",
-		Args:    cobra.MinimumNArgs(1),
+Returns that are protected by a password open with --password-file; the password is not kept.
+
+What can't be right is an error; what seldom is gets a warning. A warning that was looked at can be accepted with
+a reason, also when the file is loaded already; the reason is kept and printed with the figure.`,
+		Example: "  planwatch load inbox/*.xlsx\n  planwatch load return.xlsx --edition 2026-04-15\n  planwatch load return.xlsx --dry-run\n" +
+			"  planwatch load return.xlsx --accept far-outside --because \"a festival of three days\"",
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runLoad(cmd, space, o, args)
 		},
@@ -39,6 +45,8 @@ Returns that are protected by a password open with --password-file; the password
 	c.Flags().StringVar(&o.edition, "edition", "", "edition `date` of the returns (default: the date found in the file, else the end of its newest period)")
 	c.Flags().StringVar(&o.layout, "layout", "", "`name` of the layout to read with (default: the one that fits)")
 	o.password.add(c)
+	c.Flags().StringArrayVar(&o.accept, "accept", nil, "accept the warnings of this `code`, with --because (repeatable)")
+	c.Flags().StringArrayVar(&o.because, "because", nil, "the `reason` why they are accepted: one for all, or one for each --accept")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "list what would be new, changed and missing; keep nothing")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
@@ -56,6 +64,13 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	password, err := o.password.read()
 	if err != nil {
 		return err
+	}
+	reasons, err := acceptReasons(o.accept, o.because)
+	if err != nil {
+		return err
+	}
+	if o.dryRun && reasons != nil {
+		return usage("--dry-run keeps nothing, so that --accept has nothing to accept: load the file with --accept")
 	}
 	space, err := f.open()
 	if err != nil {
@@ -81,11 +96,14 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 		return err
 	}
 	if o.dryRun {
-		return previewReturns(cmd, space, o, returns)
+		return previewReturns(cmd, space, plan, o, returns)
 	}
-	results, err := keepReturns(cmd.Context(), space, returns)
+	results, err := keepReturns(cmd.Context(), space, plan, returns, reasons)
 	if err != nil {
 		return err
+	}
+	if err := nothingAccepted(results, reasons); err != nil {
+		fmt.Fprintln(cmd.ErrOrStderr(), err)
 	}
 	return printLoads(cmd, o, results)
 }
@@ -139,6 +157,18 @@ func unwrapped(err error) string {
 type loaded struct {
 	ret  kpi.Return
 	kept *store.Kept // nil when it was refused
+
+	reasons  map[string]string // why warnings are accepted, by code
+	accepted []string          // codes that were accepted now
+}
+
+// warnings are what was doubted, by its reading, by the checks or by the store.
+func (l loaded) warnings() kpi.Problems {
+	warnings := kpi.Problems(l.ret.Problems).Warnings()
+	if l.kept != nil {
+		warnings = append(warnings, l.kept.Warnings...)
+	}
+	return warnings
 }
 
 // errors are what the return was refused for, by its reading or by the store.
@@ -150,8 +180,8 @@ func (l loaded) errors() kpi.Problems {
 	return errs
 }
 
-// keepReturns stores the returns that have no errors, and has the store open just for that.
-func keepReturns(ctx context.Context, space *workspace, returns []kpi.Return) ([]loaded, error) {
+// keepReturns checks the returns, stores those that have no errors, and has the store open just for that.
+func keepReturns(ctx context.Context, space *workspace, plan *kpi.Plan, returns []kpi.Return, reasons map[string]string) ([]loaded, error) {
 	if !slices.ContainsFunc(returns, func(r kpi.Return) bool { return !r.Refused() }) {
 		return keepIn(ctx, nil, returns)
 	}
@@ -159,7 +189,12 @@ func keepReturns(ctx context.Context, space *workspace, returns []kpi.Return) ([
 	if err != nil {
 		return nil, err
 	}
-	out, err := keepIn(ctx, s, returns)
+	var out []loaded
+	if returns, err = space.checkReturns(ctx, s, plan, returns, today()); err == nil {
+		if out, err = keepIn(ctx, s, returns); err == nil {
+			err = acceptIn(ctx, s, out, reasons)
+		}
+	}
 	return out, errors.Join(err, s.Close())
 }
 

@@ -35,6 +35,7 @@ type problemJSON struct {
 	Code     string  `json:"code"`
 	Message  string  `json:"message"`
 	Severity string  `json:"severity"`
+	Accepted *string `json:"accepted"` // the reason why a warning was accepted, with this command
 }
 
 // printLoads says what became of each file. One refused file makes the command refused.
@@ -49,6 +50,9 @@ func printLoads(cmd *cobra.Command, o loadOptions, results []loaded) error {
 		}
 		if l.kept != nil {
 			j.Problems = append(j.Problems, problemsJSON(append(l.kept.Warnings, l.kept.Refused...))...)
+		}
+		for i := range j.Problems {
+			j.Problems[i].Accepted = text(l.reasons[j.Problems[i].Code])
 		}
 		doc.Files = append(doc.Files, j)
 		if !o.json {
@@ -82,7 +86,7 @@ func loadedJSON(r kpi.Return) loadJSON {
 func problemsJSON(problems []kpi.Problem) []problemJSON {
 	out := []problemJSON{}
 	for _, p := range problems {
-		out = append(out, problemJSON{text(p.Sheet), text(p.Cell), p.Code, p.Message, p.Severity.String()})
+		out = append(out, problemJSON{text(p.Sheet), text(p.Cell), p.Code, p.Message, p.Severity.String(), nil})
 	}
 	return out
 }
@@ -102,12 +106,11 @@ func printLoaded(cmd *cobra.Command, l loaded) {
 			fmt.Fprintf(out, "  missing: %s of the edition before; what held stays\n", countOf(k.Gone, "figure", "figures"))
 		}
 	}
-	warnings := kpi.Problems(l.ret.Problems).Warnings()
-	if l.kept != nil {
-		warnings = append(warnings, l.kept.Warnings...)
-	}
-	for _, p := range warnings {
+	for _, p := range l.warnings() {
 		fmt.Fprintln(out, " ", p)
+	}
+	for _, code := range l.accepted {
+		fmt.Fprintf(out, "  accepted [%s]: %s\n", code, l.reasons[code])
 	}
 }
 
@@ -115,12 +118,15 @@ func printLoaded(cmd *cobra.Command, l loaded) {
 const previewLines = 20
 
 // previewReturns says what loading would do, and does nothing.
-func previewReturns(cmd *cobra.Command, space *workspace, o loadOptions, returns []kpi.Return) error {
+func previewReturns(cmd *cobra.Command, space *workspace, plan *kpi.Plan, o loadOptions, returns []kpi.Return) error {
 	s, err := space.openStore(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
+	if returns, err = space.checkReturns(cmd.Context(), s, plan, returns, today()); err != nil {
+		return err
+	}
 	doc := loadDocument{Files: []loadJSON{}}
 	var errs kpi.Problems
 	for _, r := range returns {

@@ -27,6 +27,7 @@ const (
 	kindLate       = "late"
 	kindRevision   = "revision"
 	kindFetch      = "fetch"
+	kindWarning    = "warning"
 	kindInbox      = "inbox"
 	kindOdd        = "odd"
 	kindDisk       = "disk"
@@ -36,7 +37,7 @@ const (
 )
 
 // noticeKinds are all of them, for counting.
-var noticeKinds = []string{kindJob, kindQuarantine, kindLate, kindRevision, kindFetch, kindInbox, kindOdd, kindDisk, kindClock, kindMail, kindListen}
+var noticeKinds = []string{kindJob, kindQuarantine, kindLate, kindRevision, kindWarning, kindFetch, kindInbox, kindOdd, kindDisk, kindClock, kindMail, kindListen}
 
 // eventLife is how long a notice of something that happened stays when nobody says that it was seen.
 const eventLife = 30 * 24 * time.Hour

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -21,8 +22,13 @@ type reading struct {
 	asAt    kpi.Date
 	knownAt time.Time
 
+	accepted  []store.Acceptance
+	revisions []store.Revision
+
 	inUse  []int                 // numbers of the loads that figures in data come from
 	newest map[string]kpi.Period // by layout, the newest period of outturn that it brought
+
+	newestOf map[kpi.SeriesID]kpi.Observation // by series, a figure of its newest period of outturn
 }
 
 // read opens the store just long enough to take out what holds.
@@ -79,8 +85,50 @@ func (r *reading) take(ctx context.Context) error {
 	if r.loads, err = s.Loads(ctx, r.knownAt); err != nil {
 		return err
 	}
+	if r.accepted, err = s.Accepted(ctx, r.knownAt); err != nil {
+		return err
+	}
+	if r.revisions, err = s.Revisions(ctx, nil, r.knownAt); err != nil {
+		return err
+	}
 	r.weigh(observations)
+	r.say(observations)
 	return nil
+}
+
+// cellOf is a cell of a load.
+type cellOf struct {
+	load        int
+	sheet, cell string
+}
+
+// say notes with each figure what was said of it: why a warning about its cell was accepted, and that a newer edition has
+// changed it by more than the bound. Of several such changes the newest is said.
+func (r *reading) say(observations []kpi.Observation) {
+	accepted := map[cellOf][]store.Acceptance{}
+	for _, a := range r.accepted {
+		if a.Cell != "" {
+			at := cellOf{a.Load, a.Sheet, a.Cell}
+			accepted[at] = append(accepted[at], a)
+		}
+	}
+	revised := map[kpi.Key]store.Revision{}
+	for _, v := range r.revisions {
+		if v.Beyond(r.space.config.RevisionBound) {
+			revised[v.New.Key] = v
+		}
+	}
+	if len(accepted)+len(revised) == 0 {
+		return
+	}
+	for _, o := range observations {
+		if v, ok := revised[o.Key]; ok {
+			r.data.Note(o.Key, v.Note(r.space.config.RevisionBound))
+		}
+		for _, a := range accepted[cellOf{o.Place.Load, o.Place.Sheet, o.Place.Cell}] {
+			r.data.Note(o.Key, kpi.Note{Code: kpi.NoteAccepted, Text: fmt.Sprintf("The figure for %s was doubted [%s] and accepted: %s", o.Period.Words(), a.Code, sentence(a.Because))})
+		}
+	}
 }
 
 // weigh finds which loads and layouts the figures come from.
@@ -91,11 +139,15 @@ func (r *reading) weigh(observations []kpi.Observation) {
 	}
 	used := map[int]bool{}
 	r.newest = map[string]kpi.Period{}
+	r.newestOf = map[kpi.SeriesID]kpi.Observation{}
 	for _, o := range observations {
 		used[o.Place.Load] = true
 		name := layouts[o.Place.Load]
 		if old, ok := r.newest[name]; o.Outturn && (!ok || old.Less(o.Period)) {
 			r.newest[name] = o.Period
+		}
+		if old, ok := r.newestOf[o.Series]; o.Outturn && (!ok || old.Period.Less(o.Period)) {
+			r.newestOf[o.Series] = o
 		}
 	}
 	r.inUse = slices.Sorted(maps.Keys(used))

@@ -46,7 +46,7 @@ Or let it run by itself:
 		return usage("%s; see %s --help", said, cmd.CommandPath())
 	})
 	root.AddCommand(newInit(), newCheck(&space), newInspect(&space), newLoad(&space), newWithdraw(&space), newStatus(&space),
-		newAssess(&space), newTrace(&space), newPublish(&space), newPack(&space), newTemplate(&space), newSpc(), newServe(&space), newRun(&space),
+		newAssess(&space), newTrace(&space), newRevisions(&space), newPublish(&space), newPack(&space), newTemplate(&space), newSpc(), newServe(&space), newRun(&space),
 		newNotices(&space), newBackup(&space), newRestore(&space), newDoctor(&space), newPlan(&space), newSchema(), newVersion())
 	addCompletion(root)
 	addHelp(root)

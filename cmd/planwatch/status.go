@@ -12,20 +12,32 @@ import (
 	"planwatch/kpi"
 )
 
+type statusOptions struct {
+	series, json bool
+	load         int
+}
+
 func newStatus(space *workspaceFlag) *cobra.Command {
-	var asJSON bool
+	var o statusOptions
 	c := &cobra.Command{
 		Use:   "status",
 		Short: "Show what is loaded",
 		Long: `Status lists the loads, with their edition and whether they are withdrawn, counts what has data and what has none,
-and says which jobs ran last and what needs a person.`,
-		Example: "  planwatch status\n  planwatch status --json",
+and says which jobs ran last and what needs a person.
+
+It says which returns the config expects (expect) and how late they are, by the clock; and which indicators are
+missing for a publication: those whose latest figure is older at the reporting date, the end of the newest loaded
+period, than how often they come allows. The clock has no part in that. --series lists every series: its last
+period, the next, and when that is due. --load lists what was doubted in one load.`,
+		Example: "  planwatch status\n  planwatch status --series\n  planwatch status --load 12\n  planwatch status --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runStatus(cmd, space, asJSON)
+			return runStatus(cmd, space, o)
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().BoolVar(&o.series, "series", false, "list every series with its last and next period, and all that is missing")
+	c.Flags().IntVar(&o.load, "load", 0, "list the warnings of the load of this `number`, and which were accepted")
+	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }
 
@@ -37,6 +49,12 @@ type statusDocument struct {
 	Loads      []statusLoad `json:"loads"`
 	Runs       []runRecord  `json:"runs"`    // the last of each job
 	Notices    []notice     `json:"notices"` // what needs a person
+
+	Returns []statusReturn  `json:"returns"` // that the config expects
+	Series  []statusSeries  `json:"series"`  // that have figures, by return
+	Missing []statusMissing `json:"missing"` // for a publication as at the reporting date
+
+	full bool // print all
 }
 
 type statusLoad struct {
@@ -51,7 +69,10 @@ type statusLoad struct {
 	Withdrawn    *string `json:"withdrawn"` // the reason
 }
 
-func runStatus(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
+func runStatus(cmd *cobra.Command, f *workspaceFlag, o statusOptions) error {
+	if cmd.Flags().Changed("load") {
+		return runStatusLoad(cmd, f, o)
+	}
 	r, err := read(cmd.Context(), f, "", timeFlags{})
 	if err != nil {
 		return err
@@ -75,7 +96,9 @@ func runStatus(cmd *cobra.Command, f *workspaceFlag, asJSON bool) error {
 	if err := doc.remember(r.space, newLog(cmd.ErrOrStderr(), r.space.config)); err != nil {
 		return err
 	}
-	if asJSON {
+	doc.full = o.series
+	doc.due(r, today())
+	if o.json {
 		return printJSON(cmd.OutOrStdout(), doc)
 	}
 	return printStatus(cmd, doc)
@@ -109,6 +132,14 @@ func printStatus(cmd *cobra.Command, doc statusDocument) error {
 	if len(doc.Loads) == 0 {
 		fmt.Fprintln(out, "Nothing is loaded yet: planwatch load FILE…")
 		return nil
+	}
+	if err := printDue(out, doc); err != nil {
+		return err
+	}
+	if doc.full {
+		if err := printSeries(out, doc); err != nil {
+			return err
+		}
 	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "LOAD\tFILE\tEDITION\tLOADED\tFIGURES\tLAYOUT\tSTATE")

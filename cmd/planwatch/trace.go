@@ -63,6 +63,7 @@ type cellJSON struct {
 	Release   *string      `json:"release"`
 	Publisher *string      `json:"publisher"`
 	Where     *string      `json:"where"`
+	Accepted  []string     `json:"accepted"` // why warnings about the cell were accepted, each with its code
 }
 
 func runTrace(cmd *cobra.Command, space *workspaceFlag, o traceOptions, name string) error {
@@ -125,6 +126,7 @@ func traceJSON(r *reading, ind kpi.Indicator, p kpi.Point) traceDocument {
 		j := cellJSON{
 			File: c.Place.File, SHA256: c.Place.SHA256, Load: c.Place.Load, Sheet: c.Place.Sheet, Cell: c.Place.Cell, Text: c.Place.Text,
 			State: c.State.String(), Series: c.Series, Read: "here", Release: text(c.Place.Release), Publisher: text(c.Place.Publisher), Where: text(c.Place.Where),
+			Accepted: r.acceptedAt(c.Place),
 		}
 		if c.State == kpi.Known {
 			j.Value = &c.Value
@@ -137,12 +139,29 @@ func traceJSON(r *reading, ind kpi.Indicator, p kpi.Point) traceDocument {
 	return doc
 }
 
+// acceptedAt gives why warnings about a cell were accepted.
+func (r *reading) acceptedAt(p kpi.Place) []string {
+	out := []string{}
+	for _, a := range r.accepted {
+		if a.Load == p.Load && a.Sheet == p.Sheet && a.Cell == p.Cell {
+			out = append(out, fmt.Sprintf("[%s]: %s", a.Code, a.Because))
+		}
+	}
+	return out
+}
+
 // printTrace prints the cells alone on standard output, one a line, and what they add up to on standard error, so that
 // scripts get addresses and people get both.
 func printTrace(cmd *cobra.Command, ind kpi.Indicator, p kpi.Point, doc traceDocument) {
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s %s, %s: %s\n", ind.ID, ind.Name, p.Period, reports.PointText(ind, p))
 	for i, c := range p.Cells {
 		fmt.Fprintln(cmd.OutOrStdout(), c.Place.Address())
+		if c.Area == kpi.NotAssigned && strings.HasPrefix(c.Place.Text, "worked out") {
+			fmt.Fprintf(cmd.ErrOrStderr(), "  %s\n", c.Place.Text)
+		}
+		for _, why := range doc.Cells[i].Accepted {
+			fmt.Fprintf(cmd.ErrOrStderr(), "  accepted %s\n", why)
+		}
 		if j := doc.Cells[i]; c.Place.Transcribed() {
 			fmt.Fprintf(cmd.ErrOrStderr(), "  transcribed from %s, %s, %s\n", *j.Publisher, c.Place.Release, c.Place.Where)
 		}

@@ -177,6 +177,9 @@ func (w *workspace) storeOptions() store.Options {
 
 // area is the area that a command is about: the flag's, the config's or the plan's.
 func (w *workspace) area(plan *kpi.Plan, flag string) (kpi.AreaCode, error) {
+	if strings.EqualFold(flag, string(kpi.NotAssigned)) {
+		return kpi.NotAssigned, nil
+	}
 	if flag != "" {
 		if a, ok := plan.AreaNamed(flag); ok {
 			return a.Code, nil

@@ -18,6 +18,7 @@ type Contents struct {
 	Observations int
 	Problems     int
 	Publications int       // that were made from it
+	Accepted     int       // reasons why a warning was accepted
 	Newest       time.Time // the newest recorded time; zero for none
 	Size         int64     // of the file, in bytes
 	SHA256       string    // of the file's bytes
@@ -26,13 +27,16 @@ type Contents struct {
 // publishedSince is the first schema that has the table published.
 const publishedSince = 2
 
+// acceptedSince is the first schema that has the table accepted.
+const acceptedSince = 4
+
 // count fills in what the attached store has, whichever schema it is of. Path is for messages.
 func (c *Contents) count(ctx context.Context, db *sql.DB, path string) error {
 	var err error
 	if c.Schema, err = readableSchema(ctx, db, path); err != nil {
 		return err
 	}
-	var newest, published sql.NullTime
+	var newest, published, accepted sql.NullTime
 	err = db.QueryRowContext(ctx, statement("contents")).Scan(&c.Loads, &c.Withdrawals, &c.Observations, &c.Problems, &newest)
 	if err != nil {
 		return doing("count what is in", path, err)
@@ -42,7 +46,12 @@ func (c *Contents) count(ctx context.Context, db *sql.DB, path string) error {
 			return doing("count what is in", path, err)
 		}
 	}
-	for _, t := range []sql.NullTime{newest, published} {
+	if c.Schema >= acceptedSince {
+		if err := db.QueryRowContext(ctx, statement("contents_accepted")).Scan(&c.Accepted, &accepted); err != nil {
+			return doing("count what is in", path, err)
+		}
+	}
+	for _, t := range []sql.NullTime{newest, published, accepted} {
 		if t.Valid && t.Time.After(c.Newest) {
 			c.Newest = t.Time.UTC()
 		}

@@ -5,7 +5,7 @@
 // are not withdrawn. A cell that became blank or marked holds as such; a period that a newer edition leaves out goes on
 // holding from the older one. Nothing is ever updated or deleted: a withdrawal is one more row, and counts from its own
 // time on. So is a publication, what this program has put out itself: it names the loads that it rests on, and the
-// edition of the plan that it was made with, whose files are kept.
+// edition of the plan that it was made with, whose files are kept. So is the reason why a warning was accepted.
 //
 // Every read takes a "known at": with it, only loads made by then whose edition is dated by then exist, and only
 // withdrawals made by then. Without it (the zero time) everything does. "As at" is another thing: it leaves out periods

@@ -29,7 +29,7 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 	}
 	for _, o := range []Options{{}, {ReadOnly: true}} {
 		_, err := Open(context.Background(), path, o)
-		want := "the store is from a newer planwatch: " + path + " has schema 7 and this planwatch knows schemas up to 3: update planwatch"
+		want := "the store is from a newer planwatch: " + path + " has schema 7 and this planwatch knows schemas up to 4: update planwatch"
 		if errorText(err) != want || !errors.Is(err, ErrNewer) {
 			t.Errorf("open with %+v: %v\nwant: %s", o, err, want)
 		}

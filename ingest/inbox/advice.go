@@ -1,5 +1,10 @@
 package inbox
 
+import (
+	"maps"
+	"slices"
+)
+
 // advice says what to do about a problem, by its code: to whoever sends the return where that is who can put it right,
 // else to the office that keeps the plan and the layouts. A test holds that every code that a return can get is here.
 var advice = map[string]string{
@@ -40,26 +45,40 @@ var advice = map[string]string{
 	"period-mismatch": "Correct the first day, the last day or the period, so that they agree.",
 	"period-twice":    "Find out which of the two values is right and delete the other: a row or column was copied, or has the wrong area or period.",
 	"future-period":   "Delete the figures of periods that had not ended, or correct the period, or the date of the return. If they are a plan or a forecast, declare the series so in the layout.",
+	"gap":             "Ask for the return of the periods in between; until it comes they are shown as not available.",
+	"late-return":     "Nothing is wrong with the figures; agree on a day that can be kept, or change it under expect in planwatch.yaml.",
+	"early-return":    "Ask for the return again once the period has ended, and withdraw this one if its newest figures are not whole.",
 	"same-edition":    "Find out which of the two returns is right; if it is the earlier one, withdraw the load of the other (planwatch withdraw).",
 
 	// Figures.
-	"not-a-number":    "Write a plain number. If the cell holds a mark such as * or [x], use one that the layout declares, or declare it there under \"markers\".",
-	"not-whole":       "Write a whole number: a count has no fraction. If it is a rate or an average, it is in the wrong column.",
-	"negative-count":  "Write a number of 0 or more. If it is a correction of an earlier period, correct that period's own figure.",
-	"not-calculated":  "Open the file in a spreadsheet program, let it calculate, and save it; or paste the values in place of the formulas.",
-	"merged-value":    "Undo the merge and write a value into each cell.",
-	"repeated-figure": "Delete the copy; both say the same, so nothing is wrong with the figure.",
-	"rows-after-end":  "Delete the blank or closing row above these rows, or move them up into the table.",
-	"total-differs":   "Check the total and the rows that it is made of; one of them was changed without the other.",
-	"unknown-status":  "Write one of the words that are wanted, or declare the new one in the layout under \"status\".",
-	"not-on-scale":    "Write one of the words that are wanted, as they stand there.",
-	"not-filled-in":   "Fill in the number that is wanted beside the figure, or say in its row why there is none.",
-	"reason-given":    "Nothing needs doing; whoever reads the figure should know the reason.",
-	"unit-changed":    "Check the unit: if the return is in another one for good, say in the layout under \"unit\" by how much its figures are to be multiplied.",
-	"no-source":       "Write down where the value was copied from: the publisher, the release and the place in it.",
-	"clock-went-back": "Set the clock of the machine that planwatch runs on; nothing is wrong with the return.",
-	"not-storable":    "Correct the cell as the message says; if it looks right, send the file to whoever looks after planwatch.",
+	"not-a-number":       "Write a plain number. If the cell holds a mark such as * or [x], use one that the layout declares, or declare it there under \"markers\".",
+	"not-whole":          "Write a whole number: a count has no fraction. If it is a rate or an average, it is in the wrong column.",
+	"negative-count":     "Write a number of 0 or more. If it is a correction of an earlier period, correct that period's own figure.",
+	"part-above-whole":   "Find out which of the two counts is wrong: a row or column may have slipped, or the part counts something that the whole does not.",
+	"percentage-differs": "Work the percentage out anew from the two counts, or correct the count that it was not worked out from.",
+	"unit-suspect":       "Check the unit that the figures are in: minutes or hours, pounds or thousands. If they are right, load the return with --accept unit-suspect and the reason.",
+	"far-outside":        "Check the figure against the system that it comes from. If it is right, load the return with --accept far-outside and the reason.",
+	"areas-differ":       "Nothing needs doing where some of the force's figure has no known place; what is left is kept as not assigned. Otherwise a row of an area is wrong.",
+	"not-calculated":     "Open the file in a spreadsheet program, let it calculate, and save it; or paste the values in place of the formulas.",
+	"merged-value":       "Undo the merge and write a value into each cell.",
+	"repeated-figure":    "Delete the copy; both say the same, so nothing is wrong with the figure.",
+	"rows-after-end":     "Delete the blank or closing row above these rows, or move them up into the table.",
+	"total-differs":      "Check the total and the rows that it is made of; one of them was changed without the other.",
+	"unknown-status":     "Write one of the words that are wanted, or declare the new one in the layout under \"status\".",
+	"not-on-scale":       "Write one of the words that are wanted, as they stand there.",
+	"not-filled-in":      "Fill in the number that is wanted beside the figure, or say in its row why there is none.",
+	"reason-given":       "Nothing needs doing; whoever reads the figure should know the reason.",
+	"no-source":          "Write down where the value was copied from: the publisher, the release and the place in it.",
+	"clock-went-back":    "Set the clock of the machine that planwatch runs on; nothing is wrong with the return.",
+	"not-storable":       "Correct the cell as the message says; if it looks right, send the file to whoever looks after planwatch.",
+	"unit-changed":       "Check the unit: if the return is in another one for good, say in the layout under \"unit\" by how much its figures are to be multiplied.",
 }
+
+// Codes lists every code that a return can get, sorted.
+func Codes() []string { return slices.Sorted(maps.Keys(advice)) }
+
+// Advice says what to do about a problem, by its code.
+func Advice(code string) string { return adviceOn(code) }
 
 // adviceOn never leaves a reader without a word.
 func adviceOn(code string) string {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,7 +35,7 @@ func TestAdvice(t *testing.T) {
 		}
 	}
 	// What the walk must find, or it has gone blind: each is given in another way.
-	for _, code := range []string{"not-a-number", "no-area", "encrypted", "future-period", "period-twice", "total-differs", "merged-value", "same-edition"} {
+	for _, code := range []string{"not-a-number", "no-area", "encrypted", "future-period", "period-twice", "total-differs", "merged-value", "same-edition", "part-above-whole", "far-outside", "gap"} {
 		if found[code] == "" {
 			t.Errorf("want %q among the codes found in the source, found %d others", code, len(found))
 		}
@@ -176,4 +178,62 @@ func (w *codeWalk) give(e ast.Expr) {
 		return // "formatCode", a pattern of an area's code: not one of ours
 	}
 	w.found[code] = w.set.Position(lit.Pos()).String()
+}
+
+// codeRow is a line of the README's table of checks.
+var codeRow = regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\| ([^|]+) \\|")
+
+// TestReadmeHasEveryCode holds the README's table of what a load checks against the advice, which the test above holds
+// against the source; and its warnings against those that can be accepted.
+func TestReadmeHasEveryCode(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Skip("the README is not here")
+	}
+	_, table, found := strings.Cut(string(readme), "### What a load checks")
+	if !found {
+		t.Fatal("want the heading \"What a load checks\" in README.md, found none")
+	}
+	table, _, _ = strings.Cut(table, "\n### ")
+	listed := map[string]string{}
+	for _, m := range codeRow.FindAllStringSubmatch(table, -1) {
+		if listed[m[1]] != "" {
+			t.Errorf("README.md has %q twice", m[1])
+		}
+		listed[m[1]] = m[2]
+	}
+	warnings := warningsInSource(t)
+	for code := range advice {
+		says := listed[code]
+		switch {
+		case says == "":
+			t.Errorf("want the code %q in README.md's table of checks, found none", code)
+		case strings.HasPrefix(says, "warning") != slices.Contains(warnings, code):
+			t.Errorf("README.md calls %q %q; ingest/codes.go has it among the warnings: %t", code, says, slices.Contains(warnings, code))
+		}
+	}
+	for code := range listed {
+		if advice[code] == "" {
+			t.Errorf("README.md has the code %q, which nothing gives", code)
+		}
+	}
+}
+
+// warningsInSource reads the list in ingest/codes.go: this package may not import the one that imports it.
+func warningsInSource(t *testing.T) []string {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "../codes.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			if s, err := strconv.Unquote(lit.Value); err == nil && s != "slices" {
+				out = append(out, s)
+			}
+		}
+		return true
+	})
+	return out
 }

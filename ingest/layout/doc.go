@@ -93,9 +93,10 @@
 //	hidden   read (when nothing is said) or ignore: figures in hidden rows and columns.
 //	rows     end: "blank row" or texts that end the table (else it goes on to the end of the sheet); blank value: ignore
 //	         leaves out a row whose value is blank (else it is missing); carry down: headers of columns in which a blank
-//	         cell says what the one above it says; ignore: rows to leave out; unassigned: rows of no area, which only count for totals; totals: rows that only check others,
-//	         with sum of (roles whose rows and the unassigned ones must add up to it) and same as (a role whose one row
-//	         must say the same). These are texts of a row's first filled cell, its area's code or its name.
+//	         cell says what the one above it says; ignore: rows to leave out; unassigned: rows of the force that belong to none of its areas; totals: rows that only check others, with sum of (roles whose rows
+//	         and the unassigned ones must add up to it), same as (a role whose one row must say the same) and
+//	         exact: true, which makes a total that differs an error and no warning. These are texts of a row's first
+//	         filled cell, its area's code or its name.
 //	beside   a list of what a row with a figure must say besides, each with the headers of three columns: where with is
 //	         filled, want must be, or or, which then holds the reason. The reason is a warning with the figure.
 //	transcribed     publisher, release, place: columns that say where each figure was copied from.

@@ -11,8 +11,9 @@ import (
 // fills in its name and hash.
 type Result struct {
 	Observations []kpi.Observation
-	Edition      *kpi.Date // nil when the file gives none
-	EditionFrom  string    // in words, where it stands
+	Unassigned   []kpi.Observation // what rows of no area say, as of kpi.NotAssigned; several rows may say it of one period
+	Edition      *kpi.Date         // nil when the file gives none
+	EditionFrom  string            // in words, where it stands
 	Problems     kpi.Problems
 }
 
@@ -41,7 +42,7 @@ func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 	if len(x.observations) == 0 && x.errors() == 0 && len(wrong) == 0 {
 		x.add(kpi.Problem{Code: "no-figures", Message: "want figures, found none where the layout " + l.Name + " looks for them"})
 	}
-	out.Observations = x.observations
+	out.Observations, out.Unassigned = x.observations, x.unassigned
 	out.Problems = append(wrong, x.done()...)
 	return out
 }
@@ -54,6 +55,7 @@ type extraction struct {
 	ids          []string // of the plan's series, for messages
 	areas        map[tableArea]areaAnswer
 	observations []kpi.Observation
+	unassigned   []kpi.Observation
 	seen         map[kpi.Key]int // index into observations
 	tablesOn     map[string]int  // how many tables read a sheet
 	recordsOn    map[string]bool // whether one of them is of records

@@ -12,7 +12,7 @@ type rowKind uint8
 
 const (
 	detailRow     rowKind = iota // figures of an area
-	unassignedRow                // part of the total, of no area
+	unassignedRow                // part of the force's figure, of none of its areas
 	totalRow                     // checks the others
 )
 
@@ -33,12 +33,17 @@ func (w *walk) figure(f figures, col int, kind rowKind, rule totalRule) {
 	}
 	key := kpi.Key{Series: f.m.series, Area: f.area.Code, Period: f.period}
 	w.sums.note(w.t, f, col, key, kind, rule, v)
-	if kind != detailRow {
+	if kind == totalRow {
 		return
 	}
 	f.place.Sheet, f.place.Cell, f.place.Text = w.p.grid.Name, sheet.CellName(f.row, col), c.Text
 	o := kpi.Observation{
 		Key: key, Value: v.number, State: v.state, Marks: f.marks | v.marks, Outturn: f.m.outturn, Place: f.place,
+	}
+	if kind == unassignedRow {
+		o.Area = kpi.NotAssigned
+		w.x.unassigned = append(w.x.unassigned, o)
+		return
 	}
 	if before, twice := w.x.seen[key]; twice {
 		w.twice(f.row, col, o, w.x.observations[before])

@@ -152,6 +152,7 @@ type totalRule struct {
 	text   pattern
 	sumOf  []string // roles whose rows, with the unassigned ones, must add up to it
 	sameAs string   // role whose row must say the same
+	exact  bool     // that it differs is an error
 }
 
 // unitFrom says where the unit of the figures stands, and by how much each that is known is to be multiplied.

@@ -383,5 +383,8 @@ func (r *reader) total(f field) totalRule {
 	if f, ok := o.get("same as"); ok {
 		t.sameAs = r.word(f, roles...)
 	}
+	if f, ok := o.get("exact"); ok {
+		t.exact = r.flag(f)
+	}
 	return t
 }

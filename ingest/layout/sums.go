@@ -60,7 +60,7 @@ func (s *sums) note(t *table, f figures, col int, key kpi.Key, kind rowKind, rul
 	p.sum[f.area.Role] += v.number
 }
 
-// check warns of every total that does not agree, in the order of the sheet.
+// check complains about every total that does not agree, in the order of the sheet.
 func (s *sums) check(w *walk) {
 	for _, t := range s.totals {
 		p := s.parts[t.sumKey]
@@ -69,13 +69,23 @@ func (s *sums) check(w *walk) {
 		}
 		what := fmt.Sprintf("%s for %s", t.series, t.period)
 		if sum, n, ok := p.of(append([]string{""}, t.rule.sumOf...)); ok && len(t.rule.sumOf) > 0 && !t.agrees(sum, n) {
-			w.x.warn(w.p, t.row, t.col, "total-differs", "want %s, what the %d rows above (%s) add up to in %s, found %s",
+			t.differs(w, "want %s, what the %d rows above (%s) add up to in %s, found %s",
 				plain(sum), n, strings.Join(append(t.rule.sumOf, "unassigned"), ", "), what, plain(t.value))
 		}
 		if same, n, ok := p.of([]string{t.rule.sameAs}); ok && t.rule.sameAs != "" && n == 1 && !t.agrees(same, 1) {
-			w.x.warn(w.p, t.row, t.col, "total-differs", "want %s, what the row of the %s says in %s, found %s", plain(same), t.rule.sameAs, what, plain(t.value))
+			t.differs(w, "want %s, what the row of the %s says in %s, found %s", plain(same), t.rule.sameAs, what, plain(t.value))
 		}
 	}
+}
+
+// differs complains about a total: published areas seldom add up to their force, so it is an error only where the
+// layout says that they must.
+func (t totalCell) differs(w *walk, format string, args ...any) {
+	if t.rule.exact {
+		w.x.at(w.p, t.row, t.col, "total-differs", format, args...)
+		return
+	}
+	w.x.warn(w.p, t.row, t.col, "total-differs", format, args...)
 }
 
 // of adds up the roles; false when a value is not known or there is no row.

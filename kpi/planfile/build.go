@@ -154,7 +154,7 @@ func indicator(file indicatorsShape, s indicatorShape) kpi.Indicator {
 	out.Measure, _ = kpi.ParseMeasure(s.Measure.Value)
 	out.Direction, _ = kpi.ParseDirection(s.Direction.Value)
 	for _, in := range s.Inputs {
-		out.Inputs = append(out.Inputs, kpi.Input{Value: kpi.SeriesID(in.Value.Value), Denominator: kpi.SeriesID(in.Denominator.Value), Sample: kpi.SeriesID(in.Sample.Value)})
+		out.Inputs = append(out.Inputs, kpi.Input{Value: kpi.SeriesID(in.Value.Value), Denominator: kpi.SeriesID(in.Denominator.Value), Sample: kpi.SeriesID(in.Sample.Value), Stated: kpi.SeriesID(in.Stated.Value)})
 	}
 	for _, x := range s.Parts {
 		out.Parts = append(out.Parts, kpi.Part{

@@ -42,7 +42,7 @@ func (f *folder) checkInputs(ind *indicatorShape) {
 		f.add(noInput, ind.place, `want "inputs", or "awaits" with the return that would bring figures, found neither`)
 	}
 	for _, in := range ind.Inputs {
-		for _, id := range []word{in.Value, in.Denominator, in.Sample} {
+		for _, id := range []word{in.Value, in.Denominator, in.Sample, in.Stated} {
 			refer(f, unknownSeries, id, "a series", sourcesYAML, f.known.series)
 		}
 		percentage := ind.Measure.Value == kpi.Percentage.String()
@@ -52,6 +52,11 @@ func (f *folder) checkInputs(ind *indicatorShape) {
 			} else {
 				f.add(badInput, in.Denominator.place, "want no denominator: the measure is %s, found %q", ind.Measure.Value, in.Denominator.Value)
 			}
+		}
+	}
+	for _, in := range ind.Inputs {
+		if in.Stated.known() && !in.Denominator.known() {
+			f.add(badInput, in.Stated.place, `want "stated" beside a numerator and a denominator, which it is to check, found no denominator`)
 		}
 	}
 	f.checkInputProvenance(ind)

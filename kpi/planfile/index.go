@@ -3,6 +3,8 @@ package planfile
 import (
 	"regexp"
 	"strings"
+
+	"planwatch/kpi"
 )
 
 // index is what can be referred to, by id; each id leads to where it was first defined.
@@ -99,6 +101,9 @@ func (f *folder) indexArea(a *areaShape) {
 	}
 	if !areaForm.MatchString(a.Code.Value) {
 		f.add(badAreaCode, a.Code.place, "want an ONS code such as E23000001 (or X- and a name for a body that has none), found %q", a.Code.Value)
+	}
+	if a.Code.Value == string(kpi.NotAssigned) {
+		f.add(badAreaCode, a.Code.place, "want another code than %s, which stands for what belongs to the force and to none of its areas", kpi.NotAssigned)
 	}
 	if old := f.known.areas[a.Code.Value]; old != nil {
 		f.add(duplicateID, a.Code.place, "want an area once, found %q again: it is at %s", a.Code.Value, old.place)

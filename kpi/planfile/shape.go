@@ -116,6 +116,7 @@ type inputShape struct {
 	Value       word `yaml:"value,required" doc:"Id of the series of the value, or of a percentage's numerator."`
 	Denominator word `yaml:"denominator" doc:"Id of the series of a percentage's denominator."`
 	Sample      word `yaml:"sample" doc:"Id of the series of the sample size of a survey value."`
+	Stated      word `yaml:"stated" doc:"Id of the series of the percentage as its source states it, only to check the counts by."`
 }
 
 type rateShape struct {

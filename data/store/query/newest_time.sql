@@ -6,6 +6,8 @@ FROM (
     SELECT 'withdrawal', max(withdrawn_at) FROM withdrawals
     UNION ALL
     SELECT 'publication', max(published_at) FROM published
+    UNION ALL
+    SELECT 'acceptance', max(accepted_at) FROM accepted
 ) AS times
 WHERE recorded_at IS NOT NULL
 ORDER BY recorded_at DESC, what
