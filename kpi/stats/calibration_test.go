@@ -93,10 +93,10 @@ var calibration = []struct {
 	{"AR(1) 0.6, 36", "XmR", 20, 95, following(0.6)},
 	{"30% of 30 to 600, 24", "p", 3.3, 41, percentage(30, 600)},
 	{"30% of 1,000 to 3,000, 24", "p′", 3.3, 41, percentage(1000, 3000)},
-	{"season 1x noise, 36", "XmR, adjusted if clear", 4.8, 67, seasonal(1, 36, 36)},
-	{"season 2x noise, 36", "XmR, seasonally adjusted", 16, 97, seasonal(2, 36, 36)},
-	{"season 4x noise, 36", "XmR, seasonally adjusted", 32, 100, seasonal(4, 36, 36)},
-	{"season 2x noise, 47 (36 fitted)", "XmR, seasonally adjusted", 16, 97, seasonal(2, 47, 36)},
+	{"season 1x noise, 36", "XmR, adjusted if clear", 4.8, 67, sine(1, 36, 36)},
+	{"season 2x noise, 36", "XmR, seasonally adjusted", 16, 97, sine(2, 36, 36)},
+	{"season 4x noise, 36", "XmR, seasonally adjusted", 32, 100, sine(4, 36, 36)},
+	{"season 2x noise, 47 (36 fitted)", "XmR, seasonally adjusted", 16, 97, sine(2, 47, 36)},
 }
 
 func allowed(table float64) float64 {
@@ -134,8 +134,8 @@ func percentage(from, to int) func(*rand.Rand) (bool, bool) {
 	}
 }
 
-// seasonal is a sine of random phase, so many times as high as the noise, adjusted from the first fitted rows.
-func seasonal(amplitude float64, n, fitted int) func(*rand.Rand) (bool, bool) {
+// sine is a season of random phase, so many times as high as the noise, adjusted from the first fitted rows.
+func sine(amplitude float64, n, fitted int) func(*rand.Rand) (bool, bool) {
 	return func(r *rand.Rand) (bool, bool) {
 		phase := float64(12 * r.Float64())
 		s := Series{PerYear: 12, Values: series(n, func(i int) float64 {

@@ -51,7 +51,7 @@ func Pool(areas []Area) float64 {
 	if len(ns) == 0 {
 		return math.NaN()
 	}
-	return finiteOr(sum(xs) / sum(ns))
+	return finiteOr(sumAnyOrder(xs) / sumAnyOrder(ns))
 }
 
 func (a Area) placeable() bool {

@@ -18,6 +18,9 @@ const (
 // log-normal one for a ratio of counts; fewer take the exact interval.
 const fewEvents = 10
 
+// noEvents is as few as none: counts are whole, and the quantile of so small a shape is 0 to the machine.
+const noEvents = 1e-3
+
 // Interval is a confidence interval in the units of its value. NaN is a limit that is not defined.
 type Interval struct{ Lower, Upper float64 }
 
@@ -81,6 +84,7 @@ func Rate(x, n, multiplier, level float64) Estimate {
 		e.Method, e.Interval = MethodExact, ExactPoisson(x, level)
 	}
 	e.Interval = e.Times(multiplier / n)
+	e.Lower, e.Upper = min(e.Lower, e.Value), max(e.Upper, e.Value) // for counts so large that only rounding is left
 	return e
 }
 
@@ -136,7 +140,7 @@ func ExactPoisson(x, level float64) Interval {
 		return Byar(x, level)
 	}
 	i := Interval{0, gammaQuantile(x+1, tail, true)}
-	if x > 0 {
+	if x > noEvents {
 		i.Lower = gammaQuantile(x, tail, false)
 	}
 	return i
@@ -149,10 +153,10 @@ func clopperPearson(x, n, level float64) Interval {
 		return noInterval
 	}
 	i := Interval{0, 1}
-	if x > 0 {
+	if x > noEvents {
 		i.Lower = betaQuantile(x, n-x+1, tail)
 	}
-	if x < n {
+	if n-x > noEvents {
 		i.Upper = 1 - betaQuantile(n-x, x+1, tail)
 	}
 	return i

@@ -94,8 +94,8 @@ type Standardised struct {
 // Standardise compares a group with a reference over strata. A stratum in which either has no population, or a number
 // is missing, is left out. With none, nothing is defined; without reference events there is no ratio.
 func Standardise(strata []PairedArea, level float64) Standardised {
-	var observed, expected, events, people, refEvents, refPeople, r, s, v []float64
-	out := Standardised{}
+	var observed, expected, people, refEvents, refPeople, r, s, v []float64
+	out := Standardised{MantelHaenszel: noEstimate}
 	for _, st := range strata {
 		if !st.Group.placeable() || !st.Reference.placeable() {
 			continue
@@ -103,21 +103,19 @@ func Standardise(strata []PairedArea, level float64) Standardised {
 		out.Strata++
 		a, n, b, m := st.Group.Events, st.Group.Population, st.Reference.Events, st.Reference.Population
 		all := n + m
-		observed = append(observed, a)
-		expected = append(expected, b/m*n)
-		events, people = append(events, a), append(people, n)
+		observed, people = append(observed, a), append(people, n)
 		refEvents, refPeople = append(refEvents, b), append(refPeople, m)
-		r = append(r, a*m/all)
-		s = append(s, b*n/all)
-		v = append(v, (a+b)*(n/all)*(m/all))
+		expected = append(expected, b/m*n)
+		r, s = append(r, a*(m/all)), append(s, b*(n/all))
+		v = append(v, float64((a+b)*(n/all))*(m/all))
 	}
-	out.Observed, out.Expected = sum(observed), sum(expected)
+	out.Observed, out.Expected = sumAnyOrder(observed), finiteOr(sumAnyOrder(expected))
 	out.Indirect = Rate(out.Observed, out.Expected, 1, level)
-	out.Crude = finiteOr(sum(events) / sum(people) / (sum(refEvents) / sum(refPeople)))
-	common := sum(r) / sum(s)
-	out.MantelHaenszel = noEstimate
-	if sum(r) > 0 && sum(s) > 0 && finite(common) {
-		out.MantelHaenszel = Estimate{common, logNormal(common, sum(v)/float64(sum(r)*sum(s)), level), MethodLogNormal}
+	out.Crude = finiteOr(out.Observed / sumAnyOrder(people) / (sumAnyOrder(refEvents) / sumAnyOrder(refPeople)))
+	top, bottom := sumAnyOrder(r), sumAnyOrder(s)
+	if common := top / bottom; top > 0 && bottom > 0 && finite(common) {
+		interval := logNormal(common, sumAnyOrder(v)/float64(top*bottom), level)
+		out.MantelHaenszel = Estimate{common, interval, MethodLogNormal}
 	}
 	return out
 }

@@ -15,6 +15,9 @@ const (
 	// seasonalChance is how probable seasons may be by chance for a series to be adjusted. On three years STL alone
 	// finds a strength of 0.64 in 79 of 100 series of pure noise.
 	seasonalChance = 0.01
+	// wildFactor is how many times the usual distance from its season's median makes a value wild. The mean distance of
+	// three or four values from their median is about 0.6 standard deviations, so this is about five of them.
+	wildFactor = 8
 )
 
 // Basis says how a series with seasons is to be compared.
@@ -123,62 +126,107 @@ type season struct {
 	p        float64 // probability of seasons as different by chance
 }
 
-// fitSeason finds the seasons of logs. Wild values (beyond six times the median remainder) count for nothing in the
-// trend, the seasons and the test.
+// fitSeason finds the seasons of logs. Wild values count for nothing in the trend, the seasons, their strength and the
+// test.
 func fitSeason(logs []float64, perYear int) (season, error) {
-	var weights []float64
-	for robust := false; ; robust = true {
-		d, err := Decompose(logs, STLOptions{Period: perYear, Robust: robust})
-		if err != nil {
-			return season{strength: math.NaN(), p: math.NaN()}, err
-		}
-		rest := make([]float64, len(logs))
-		for i, y := range logs {
-			rest[i] = y - d.Trend[i]
-		}
-		means := seasonMeans(rest, weights, perYear)
-		for i := range rest {
-			rest[i] -= means[i%perYear]
-		}
-		next := bisquare(rest)
-		if robust || slices.Min(next) > 0 {
-			s := season{logs: means, strength: d.SeasonalStrength()}
-			s.p = stableSeason(means, rest, next, perYear)
-			return s, nil
-		}
-		weights = next
+	none := season{strength: math.NaN(), p: math.NaN()}
+	d, err := Decompose(logs, STLOptions{Period: perYear})
+	if err != nil {
+		return none, err
 	}
+	rest := without(logs, d.Trend)
+	calm := calmRows(rest, perYear)
+	if slices.Contains(calm, false) {
+		if d, err = Decompose(logs, STLOptions{Period: perYear, Robust: true}); err != nil {
+			return none, err
+		}
+		rest = without(logs, d.Trend)
+		calm = calmRows(rest, perYear)
+	}
+	s := season{logs: middles(rest, calm, perYear, mean)}
+	s.strength = d.of(calm).SeasonalStrength()
+	s.p = stableSeason(s.logs, about(rest, s.logs), calm)
+	return s, nil
 }
 
-// seasonMeans is the weighted mean of each season, less the mean of them all; nil weights are equal.
-func seasonMeans(rest, weights []float64, perYear int) []float64 {
-	if weights == nil {
-		weights = slices.Repeat([]float64{1}, len(rest))
+// calmRows finds the rows that are not wild: within wildFactor times the usual distance from their season's median. The
+// usual distance is each season's mean one, and of those the median, so that one wild month does not hide itself.
+func calmRows(rest []float64, perYear int) []bool {
+	distance := about(rest, middles(rest, nil, perYear, median))
+	for i, d := range distance {
+		distance[i] = math.Abs(d)
 	}
-	means := make([]float64, perYear)
-	for j := range means {
-		var terms, counts []float64
+	var usual []float64
+	for _, season := range seasons(distance, perYear) {
+		usual = append(usual, mean(season))
+	}
+	limit := float64(wildFactor * median(usual))
+	calm := make([]bool, len(rest))
+	for i, d := range distance {
+		calm[i] = d <= limit
+	}
+	return calm
+}
+
+func without(ys, part []float64) []float64 {
+	rest := make([]float64, len(ys))
+	for i, y := range ys {
+		rest[i] = y - part[i]
+	}
+	return rest
+}
+
+// about gives the distance of each value from its season's middle.
+func about(rest, middles []float64) []float64 {
+	out := make([]float64, len(rest))
+	for i, r := range rest {
+		out[i] = r - middles[i%len(middles)]
+	}
+	return out
+}
+
+// middles is the middle of each season, less the mean of them all. Rows that are not calm are left out, unless that
+// leaves none; nil is all calm.
+func middles(rest []float64, calm []bool, perYear int, middle func([]float64) float64) []float64 {
+	out := make([]float64, perYear)
+	for j := range out {
+		var every, kept []float64
 		for i := j; i < len(rest); i += perYear {
-			terms, counts = append(terms, float64(weights[i]*rest[i])), append(counts, weights[i])
+			every = append(every, rest[i])
+			if calm == nil || calm[i] {
+				kept = append(kept, rest[i])
+			}
 		}
-		if total := sum(counts); total > 0 {
-			means[j] = sum(terms) / total
+		if len(kept) == 0 {
+			kept = every
+		}
+		out[j] = middle(kept)
+	}
+	all := mean(out)
+	for j := range out {
+		out[j] -= all
+	}
+	return out
+}
+
+// of keeps the rows that are calm.
+func (d STL) of(calm []bool) STL {
+	var kept STL
+	for i, c := range calm {
+		if c {
+			kept.Seasonal, kept.Remainder = append(kept.Seasonal, d.Seasonal[i]), append(kept.Remainder, d.Remainder[i])
 		}
 	}
-	all := mean(means)
-	for j := range means {
-		means[j] -= all
-	}
-	return means
+	return kept
 }
 
 // stableSeason is the probability of seasons that differ so much by chance: the F test of one-way analysis of variance
-// that X-11 has used for stable seasonality (Lothian and Morry 1978), without values of no weight. 1 when nothing
-// varies.
-func stableSeason(means, rest, weights []float64, perYear int) float64 {
+// that X-11 has used for stable seasonality (Lothian and Morry 1978), of calm rows. 1 when nothing varies.
+func stableSeason(means, rest []float64, calm []bool) float64 {
+	perYear := len(means)
 	var between, within []float64
 	for i, r := range rest {
-		if weights[i] > 0 {
+		if calm[i] {
 			m := means[i%perYear]
 			between, within = append(between, float64(m*m)), append(within, float64(r*r))
 		}
