@@ -22,7 +22,7 @@ func logBinomial(x, n, p float64) float64 {
 func stirlingError(n float64) float64 {
 	if n <= 15 {
 		lg, _ := math.Lgamma(n + 1)
-		return lg - float64((n+0.5)*math.Log(n)) + n - 0.5*math.Log(2*math.Pi)
+		return lg - float64((n+0.5)*math.Log(n)) + n - float64(0.5*math.Log(2*math.Pi))
 	}
 	nn := float64(n * n)
 	return (1.0/12 - (1.0/360-(1.0/1260-(1.0/1680-1.0/1188/nn)/nn)/nn)/nn) / n

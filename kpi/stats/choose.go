@@ -44,7 +44,9 @@ type Choice struct {
 
 // Choose says which chart fits a series: by what is measured, by how many events there are in a period and how large
 // and how even the denominators are. It does not look at how the values move, so that a chart cannot be picked for its
-// answer. Rows are periods; denominators may be nil. Without any value the chart is XmR, which says that itself.
+// answer. Rows are periods; denominators may be nil. Without any value the chart is XmR, which says that itself. For
+// rare events it names g, of which Between makes the values from counts; who knows the dates may chart the days between
+// events by t instead.
 //
 // Sources: Provost and Murray 2011 (which chart), Laney 2002 (large denominators), Montgomery (even denominators); the
 // bounds are ours, set by simulation (calibration_test.go).
@@ -102,4 +104,26 @@ func profile(numerators, denominators []float64) (events, size, uneven float64) 
 		uneven = max(uneven, math.Abs(n-size)/size)
 	}
 	return events, size, uneven
+}
+
+// Between counts the periods without an event between periods with one: what a g chart takes when only counts by period
+// are known. 0, 0, 2, 0, 1 gives 1; the wait before the first event and the one after the last are not over, and do
+// not count. A missing count ends a wait without a result.
+func Between(counts []float64) []float64 {
+	var out []float64
+	waiting, wait := false, 0.0
+	for _, c := range counts {
+		switch {
+		case !finite(c):
+			waiting = false
+		case c > 0:
+			if waiting {
+				out = append(out, wait)
+			}
+			waiting, wait = true, 0
+		default:
+			wait++
+		}
+	}
+	return out
 }

@@ -168,7 +168,7 @@ func zOf(level float64) float64 {
 	if !(level > 0 && level < 1) {
 		return math.NaN()
 	}
-	return distuv.UnitNormal.Quantile(level + (1-level)/2)
+	return distuv.UnitNormal.Quantile(level + float64((1-level)/2))
 }
 
 // tailOf is the probability beyond each end of an interval.

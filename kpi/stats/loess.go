@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // smoother is local regression of degree 1 over rows 1, 2 … n (Cleveland 1979): at each place a straight line through
 // the nearest width rows, near ones weighing more.
@@ -8,10 +11,12 @@ type smoother struct {
 	ys    []float64
 	ws    []float64 // further weights of the rows; nil for none
 	width int
+	// Room for the weights and terms of one place, used again at the next.
+	w, terms []float64
 }
 
 // smooth gives the smoothed value of every row.
-func (s smoother) smooth() []float64 {
+func (s *smoother) smooth() []float64 {
 	n := len(s.ys)
 	out := make([]float64, n)
 	if n < 2 {
@@ -34,13 +39,15 @@ func (s smoother) smooth() []float64 {
 
 // at is the value at x of the line through rows left to right; x may lie outside the rows. It is false when no row
 // there has weight.
-func (s smoother) at(x float64, left, right int) (float64, bool) {
+func (s *smoother) at(x float64, left, right int) (float64, bool) {
 	n := len(s.ys)
 	h := max(x-float64(left), float64(right)-x)
 	if s.width > n {
 		h += float64((s.width - n) / 2)
 	}
-	w := make([]float64, right-left+1)
+	size := right - left + 1
+	s.w, s.terms = slices.Grow(s.w[:0], size)[:size], slices.Grow(s.terms[:0], size)[:size]
+	w, terms := s.w, s.terms
 	for k := range w {
 		w[k] = tricube(math.Abs(float64(left+k)-x), h)
 		if s.ws != nil {
@@ -55,18 +62,17 @@ func (s smoother) at(x float64, left, right int) (float64, bool) {
 		w[k] /= total
 	}
 	if h > 0 {
-		tilt(w, left, x, float64(n-1))
+		tilt(w, terms, left, x, float64(n-1))
 	}
-	terms := make([]float64, len(w))
 	for k := range w {
 		terms[k] = float64(w[k] * s.ys[left+k-1])
 	}
 	return sum(terms), true
 }
 
-// tilt turns the weights of a mean into those of a straight line's value at x, unless all weight is in one place.
-func tilt(w []float64, left int, x, span float64) {
-	terms := make([]float64, len(w))
+// tilt turns the weights of a mean into those of a straight line's value at x, unless all weight is in one place. It
+// uses terms as room.
+func tilt(w, terms []float64, left int, x, span float64) {
 	for k := range w {
 		terms[k] = float64(w[k] * float64(left+k))
 	}

@@ -39,7 +39,7 @@ func NewMannKendall(ys []float64) MannKendall {
 	m.S = float64(score)
 	ties, pairs := tieTerms(v)
 	n := float64(len(v))
-	all := float64(n*(n-1)) / 2
+	all := float64(float64(n*(n-1)) / 2)
 	m.Var = (float64(float64(n*(n-1))*(float64(2*n)+5)) - ties) / 18
 	if all > pairs {
 		m.TauB = m.S / (math.Sqrt(all) * math.Sqrt(all-pairs))
@@ -99,7 +99,7 @@ func tieTerms(v []float64) (variance, pairs float64) {
 		}
 		t := float64(last - first)
 		variance += float64(float64(t*(t-1)) * (float64(2*t) + 5))
-		pairs += float64(t*(t-1)) / 2
+		pairs += float64(float64(t*(t-1)) / 2)
 		first = last
 	}
 	return variance, pairs

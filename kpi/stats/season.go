@@ -214,7 +214,9 @@ func (d STL) of(calm []bool) STL {
 	var kept STL
 	for i, c := range calm {
 		if c {
-			kept.Seasonal, kept.Remainder = append(kept.Seasonal, d.Seasonal[i]), append(kept.Remainder, d.Remainder[i])
+			kept.Trend = append(kept.Trend, d.Trend[i])
+			kept.Seasonal = append(kept.Seasonal, d.Seasonal[i])
+			kept.Remainder = append(kept.Remainder, d.Remainder[i])
 		}
 	}
 	return kept

@@ -97,12 +97,12 @@ func (d *STL) pass(ys, weights []float64, o STLOptions) {
 	}
 	cycle := cycles(rest, weights, o)
 	low := average(average(average(cycle, o.Period), o.Period), 3)
-	low = smoother{ys: low, width: o.LowPass}.smooth()
+	low = (&smoother{ys: low, width: o.LowPass}).smooth()
 	for i, y := range ys {
 		d.Seasonal[i] = cycle[o.Period+i] - low[i]
 		rest[i] = y - d.Seasonal[i]
 	}
-	d.Trend = smoother{ys: rest, ws: weights, width: o.Trend}.smooth()
+	d.Trend = (&smoother{ys: rest, ws: weights, width: o.Trend}).smooth()
 }
 
 // cycles smooths each season by itself, all Januaries, and goes one year beyond either end.
@@ -126,8 +126,9 @@ func cycles(rest, weights []float64, o STLOptions) []float64 {
 		if !ok {
 			after = mid[k-1]
 		}
-		for m, v := range slices.Concat([]float64{before}, mid, []float64{after}) {
-			out[m*o.Period+j] = v
+		out[j], out[(k+1)*o.Period+j] = before, after
+		for m, v := range mid {
+			out[(m+1)*o.Period+j] = v
 		}
 	}
 	return out
@@ -164,22 +165,25 @@ func bisquare(remainder []float64) []float64 {
 }
 
 // SeasonalStrength is 1 less the variance of the remainder in that of season and remainder together, and 0 at least
-// (Wang, Smith and Hyndman 2006): near 1, the season explains nearly all that the trend does not. NaN when both are 0.
-func (d STL) SeasonalStrength() float64 { return strength(d.Seasonal, d.Remainder) }
+// (Wang, Smith and Hyndman 2006): near 1, the season explains nearly all that the trend does not. NaN when both are
+// nothing but rounding.
+func (d STL) SeasonalStrength() float64 { return d.strength(d.Seasonal) }
 
 // TrendStrength is the same of the trend.
-func (d STL) TrendStrength() float64 { return strength(d.Trend, d.Remainder) }
+func (d STL) TrendStrength() float64 { return d.strength(d.Trend) }
 
-func strength(part, remainder []float64) float64 {
+func (d STL) strength(part []float64) float64 {
 	both := make([]float64, len(part))
+	var scale float64
 	for i := range part {
-		both[i] = part[i] + remainder[i]
+		both[i] = part[i] + d.Remainder[i]
+		scale = max(scale, math.Abs(d.Trend[i]), math.Abs(both[i]))
 	}
 	of := variance(both)
-	if !(of > 0) {
+	if !(math.Sqrt(of) > float64(noRange*scale)) {
 		return math.NaN()
 	}
-	return max(0, 1-variance(remainder)/of)
+	return max(0, 1-variance(d.Remainder)/of)
 }
 
 // variance is the mean square distance from the mean, NaN for no values.
