@@ -45,7 +45,8 @@ type Disparity struct {
 	Excess float64
 }
 
-// NewDisparity compares a group with a reference. It is withheld, with the reason, without a population, under 10
+// NewDisparity compares a group with a reference: White people (Home Office, Race Disparity Unit), or everyone (Ashby),
+// who include the group, so that the ratio lies nearer to 1 and its interval is a little too wide. It is withheld, with the reason, without a population, under 10
 // events or 1,000 people in the group, and where the reference is as small. Events that repeat (one person searched
 // five times) make the interval too narrow: say so beside it. Nothing here says whether a disparity is fair.
 func NewDisparity(group, reference Area, level float64) Disparity {

@@ -179,41 +179,52 @@ func tailOf(level float64) float64 {
 	return (1 - level) / 2
 }
 
-// gammaQuantile is where the gamma distribution of a shape leaves p below it, or above it. The library's inverse is
-// good to seven digits or so; Newton's steps on its forward function bring the rest.
+// gammaQuantile is where the gamma distribution of a shape leaves p below it, or above it.
 func gammaQuantile(shape, p float64, above bool) float64 {
-	inverse, forward, sign := mathext.GammaIncRegInv, mathext.GammaIncReg, 1.0
-	if above {
-		inverse, forward, sign = mathext.GammaIncRegCompInv, mathext.GammaIncRegComp, -1
-	}
-	x := inverse(shape, p)
 	lg, _ := math.Lgamma(shape)
-	for range 8 {
-		density := math.Exp(float64((shape-1)*math.Log(x)) - x - lg)
-		step := float64(sign*(forward(shape, x)-p)) / density
-		if !finite(step) || !(x-step > 0) {
-			break
-		}
-		if x -= step; math.Abs(step) <= 1e-15*x {
-			break
-		}
+	logDensity := func(x float64) float64 { return float64((shape-1)*math.Log(x)) - x - lg }
+	if above {
+		forward := func(x float64) float64 { return mathext.GammaIncRegComp(shape, x) }
+		return quantile(mathext.GammaIncRegCompInv(shape, p), p, -1, math.Inf(1), forward, logDensity)
 	}
-	return finiteOr(x)
+	forward := func(x float64) float64 { return mathext.GammaIncReg(shape, x) }
+	return quantile(mathext.GammaIncRegInv(shape, p), p, 1, math.Inf(1), forward, logDensity)
 }
 
-// betaQuantile is where the beta distribution leaves p below it, as gammaQuantile does.
+// betaQuantile is where the beta distribution leaves p below it.
 func betaQuantile(a, b, p float64) float64 {
-	x := mathext.InvRegIncBeta(a, b, p)
 	scale := mathext.Lbeta(a, b)
+	logDensity := func(x float64) float64 {
+		return float64((a-1)*math.Log(x)) + float64((b-1)*math.Log1p(-x)) - scale
+	}
+	forward := func(x float64) float64 { return mathext.RegIncBeta(a, b, x) }
+	return quantile(mathext.InvRegIncBeta(a, b, p), p, 1, 1, forward, logDensity)
+}
+
+// quantile improves x, the library's inverse of forward at p: that is good to seven digits or so, and Newton's steps
+// bring the rest. Where it went astray (levels within a hair of 1) the interval from 0 to end is halved instead. sign
+// is -1 when forward falls.
+func quantile(x, p, sign, end float64, forward, logDensity func(x float64) float64) float64 {
 	for range 8 {
-		density := math.Exp(float64((a-1)*math.Log(x)) + float64((b-1)*math.Log1p(-x)) - scale)
-		step := (mathext.RegIncBeta(a, b, x) - p) / density
-		if next := x - step; !finite(step) || !(next > 0 && next < 1) {
+		step := float64(sign*(forward(x)-p)) / math.Exp(logDensity(x))
+		if next := x - step; !finite(step) || !(next > 0 && next < end) {
 			break
 		}
-		if x -= step; math.Abs(step) <= 1e-15*x {
+		if x -= step; math.Abs(step) <= float64(1e-15*x) {
 			break
 		}
 	}
-	return finiteOr(x)
+	if x > 0 && x < end && math.Abs(forward(x)-p) <= float64(1e-9*p) {
+		return x
+	}
+	low, high := 0.0, min(end, 1e12)
+	for range 200 {
+		x = low + float64((high-low)/2)
+		if float64(sign*(forward(x)-p)) < 0 {
+			low = x
+		} else {
+			high = x
+		}
+	}
+	return x
 }

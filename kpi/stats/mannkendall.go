@@ -125,12 +125,11 @@ func exactP(n, score int) float64 {
 	if 2*fewer == most {
 		return 1
 	}
-	share := make([]float64, fewer+1)
+	share, next := make([]float64, fewer+1), make([]float64, fewer+1)
 	share[0] = 1
 	for k := 2; k <= n; k++ {
-		next := make([]float64, fewer+1)
 		var window float64
-		for i := range next {
+		for i := range min(fewer, k*(k-1)/2) + 1 {
 			// Shares rise up to the middle, so that taking the oldest out loses no digits where they count.
 			window += share[i]
 			if i >= k {
@@ -138,7 +137,7 @@ func exactP(n, score int) float64 {
 			}
 			next[i] = max(0, window) / float64(k)
 		}
-		share = next
+		share, next = next, share
 	}
 	return min(1, 2*sum(share))
 }

@@ -9,7 +9,8 @@ type Ratio struct {
 	Value           float64 // Rate over Reference; not defined when Reference is 0
 	// LogNormal is Value·exp(∓z√(1/a+1/b)) for a and b events. Not defined with none in either.
 	LogNormal Interval
-	// Katz is the same with 1/a-1/n and 1/b-1/m, for shares (Katz 1978): a person is stopped once or not at all.
+	// Katz is the same with 1/a-1/n and 1/b-1/m, for shares (Katz 1978), where each of n counts once or not at all: the
+	// charged of the arrested (the relative rate index, Uhrig 2016), finds of searches.
 	Katz Interval
 	// Exact comes from the share of a in a+b (R's poisson.test). With no event in the group its lower limit is 0; with
 	// none in the reference its upper limit is not defined.
