@@ -44,8 +44,9 @@ type RecentTrend struct {
 var noRecentTrend = RecentTrend{ChiSq: math.NaN(), Slope: math.NaN(), SlopeSE: math.NaN()}
 
 // RecentValues is the recent trend of values with 95% intervals (dhsc-govuk/FingertipsNext, TrendMarkerCalculator.cs):
-// least squares weighted by the square of the interval's width. As there, a slope of 0 without some year counts as
-// rising. Constant values: no significant change.
+// least squares weighted by the inverse square of the interval's width. One value and one interval a year, in any unit;
+// of more than 5 the latest 5 count. As there, a slope of 0 without some year counts as rising. Fewer than 5 years, or
+// one of them missing or with an interval of no width: cannot be calculated. Constant values: no significant change.
 func RecentValues(values []float64, intervals []Interval) RecentTrend {
 	n := len(values)
 	if n < recentPoints || len(intervals) != n {
@@ -73,8 +74,9 @@ func RecentValues(values []float64, intervals []Interval) RecentTrend {
 }
 
 // RecentProportions is the recent trend of x of n cases a year (the older Fingertips, and PHEindicatormethods): the
-// Cochran-Armitage test, with the direction of an unweighted line through the log odds. As there, a slope of 0 without
-// some year agrees with nothing.
+// Cochran-Armitage test, with the direction of an unweighted line through the log odds. Of more than 5 years the latest
+// 5 count. As there, a slope of 0 without some year agrees with nothing. Fewer than 5 years, or one of them missing or
+// with none or all of its cases: cannot be calculated. Constant shares: no significant change.
 func RecentProportions(x, n []float64) RecentTrend {
 	years := len(x)
 	if years < recentPoints || len(n) != years {

@@ -52,7 +52,8 @@ func NewMannKendall(ys []float64) MannKendall {
 }
 
 // NewSeasonalMannKendall adds the tests of each season, such as all Januaries, so that a season cannot pass for a trend
-// or hide one (Hirsch, Slack and Smith 1982). perYear is the number of seasons; the first value is of the first.
+// or hide one (Hirsch, Slack and Smith 1982). perYear is the number of seasons; the first value is of the first. With
+// no season (perYear under 1), no season of 2 values, or constant ones, S is 0 and P is 1.
 func NewSeasonalMannKendall(ys []float64, perYear int) MannKendall {
 	m := MannKendall{TauB: math.NaN(), PExact: math.NaN()}
 	for _, season := range seasons(ys, perYear) {

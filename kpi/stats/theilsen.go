@@ -44,7 +44,8 @@ func NewTheilSen(ys []float64, level float64) TheilSen {
 }
 
 // NewSeasonalTheilSen is the median of the slopes between values of the same season, per year (Hirsch, Slack and Smith
-// 1982). perYear is the number of seasons.
+// 1982), at true positions. perYear is the number of seasons; the first value is of the first. It is not defined where
+// no season has 2 values, and 0 for a constant series.
 func NewSeasonalTheilSen(ys []float64, perYear int) TheilSen {
 	t := TheilSen{Slope: math.NaN(), Intercept: math.NaN(), Interval: noInterval}
 	var slopes []float64
