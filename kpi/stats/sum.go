@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // sum adds xs with Neumaier's compensation (Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur Summation
 // endlicher Summen"): the rounding error of every step is kept and added at the end, so that 24 times 0.1 is 2.4. The
@@ -18,6 +21,9 @@ func sum(xs []float64) float64 {
 	}
 	return total + lost
 }
+
+// sumAnyOrder is the sum of rows that have no order of their own, such as areas: the same bits however they come.
+func sumAnyOrder(xs []float64) float64 { return sum(slices.Sorted(slices.Values(xs))) }
 
 // mean is the arithmetic mean, NaN for no values. A second pass adds back what dividing lost, as R's mean does; the
 // values and the first mean go into one compensated sum, so that their differences are not rounded either.

@@ -66,7 +66,7 @@ type XmR struct {
 // Values are in any unit, evenly spaced in time: put in missing rows for periods that are absent. With no value at all
 // nothing is defined; with one there is a mean and no limits; a constant series has a mean and no limits; from two
 // different neighbouring values on there are limits and rules. Limits are not cut off at 0 or at 100. Source and
-// deviations: the package's doc.
+// deviations: the package's doc. NewXmR can't see whether values are rolling totals; Series.XmR refuses them.
 func NewXmR(values []float64, o Options) XmR {
 	x := XmR{Points: make([]Point, len(values)), Last: -1}
 	ys := x.finite(values)

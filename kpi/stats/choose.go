@@ -1,0 +1,129 @@
+package stats
+
+import (
+	"fmt"
+	"math"
+)
+
+// Measure says what a series measures; it decides which law of chance its values follow.
+type Measure uint8
+
+// The measures.
+const (
+	Amount     Measure = iota // a value of its own: minutes, officers, pounds
+	Count                     // events in a period
+	Percentage                // so many of so many
+	EventRate                 // events per person, day or the like
+)
+
+// String is "amount", "count", "percentage" or "rate".
+func (m Measure) String() string {
+	return [...]string{"amount", "count", "percentage", "rate"}[m]
+}
+
+const (
+	// rareEvents is the mean number of events a period under which they are rare: most periods then have none, a
+	// moving range is mostly of zeros, and 10 of 100 unchanging series look changed on an XmR chart.
+	rareEvents = 1
+	// fewAPeriod is the mean number up to which Poisson's law is a better guide than moving ranges.
+	fewAPeriod = 10
+	// largeDenominator is the mean denominator from which the binomial law is too narrow for real services: what
+	// differs from month to month besides chance outweighs chance.
+	largeDenominator = 1000
+	// manyEvents is the same for rates, in events a period.
+	manyEvents = 100
+	// evenDenominators is how far from their mean denominators may stray and still count as equal (Montgomery).
+	evenDenominators = 0.25
+)
+
+// Choice is a chart and why it is that one, in words to print beside it.
+type Choice struct {
+	Chart  ChartKind
+	Reason string
+}
+
+// Choose says which chart fits a series: by what is measured, by how many events there are in a period and how large
+// and how even the denominators are. It does not look at how the values move, so that a chart cannot be picked for its
+// answer. Rows are periods; denominators may be nil. Without any value the chart is XmR, which says that itself. For
+// rare events it names g, of which Between makes the values from counts; who knows the dates may chart the days between
+// events by t instead.
+//
+// Sources: Provost and Murray 2011 (which chart), Laney 2002 (large denominators), Montgomery (even denominators); the
+// bounds are ours, set by simulation (calibration_test.go).
+func Choose(m Measure, numerators, denominators []float64) Choice {
+	events, size, uneven := profile(numerators, denominators)
+	switch {
+	case m == Amount:
+		return Choice{ChartXmR, "each value is measured by itself, so neighbouring values show how much it varies"}
+	case math.IsNaN(events):
+		return Choice{ChartXmR, "no values yet"}
+	case m == Percentage && math.IsNaN(size):
+		return Choice{ChartXmR, "a percentage without its denominators can only be charted by how neighbouring values differ"}
+	case events < rareEvents:
+		return Choice{ChartG, fmt.Sprintf("rare events, %.2g a period: the number of periods between them is charted, since most counts are 0", events)}
+	case m == Percentage && size >= largeDenominator:
+		return Choice{ChartPPrime, fmt.Sprintf("a percentage of large denominators, %.0f on average: chance alone would make the limits too narrow", size)}
+	case m == Percentage:
+		return Choice{ChartP, fmt.Sprintf("a percentage of denominators under %d, %.0f on average: limits widen where the denominator is small", largeDenominator, size)}
+	case m == EventRate && !math.IsNaN(size):
+		return chooseRate(events, uneven)
+	case events <= fewAPeriod:
+		return Choice{ChartC, fmt.Sprintf("small counts, %.2g a period: the limits are those of chance", events)}
+	}
+	return Choice{ChartXmR, fmt.Sprintf("counts of %.0f a period: neighbouring values show how much they vary", events)}
+}
+
+func chooseRate(events, uneven float64) Choice {
+	switch {
+	case events >= manyEvents && uneven <= evenDenominators:
+		return Choice{ChartXmR, fmt.Sprintf("a rate of %.0f events a period over even denominators: neighbouring values show how much it varies", events)}
+	case events >= manyEvents:
+		return Choice{ChartUPrime, fmt.Sprintf("a rate of many events, %.0f a period, over uneven denominators: chance alone would make the limits too narrow", events)}
+	}
+	return Choice{ChartU, fmt.Sprintf("a rate of few events, %.2g a period: limits widen where the denominator is small", events)}
+}
+
+// profile is the mean number of events and the mean denominator of the rows that have both, and how far the farthest
+// denominator lies from their mean, as a share of it. The mean denominator is NaN when there is none.
+func profile(numerators, denominators []float64) (events, size, uneven float64) {
+	var xs, ns []float64
+	for i, x := range numerators {
+		if !finite(x) {
+			continue
+		}
+		if denominators == nil {
+			xs = append(xs, x)
+			continue
+		}
+		if i < len(denominators) && denominators[i] > 0 && finite(denominators[i]) {
+			xs, ns = append(xs, x), append(ns, denominators[i])
+		}
+	}
+	events, size = mean(xs), mean(ns)
+	for _, n := range ns {
+		uneven = max(uneven, math.Abs(n-size)/size)
+	}
+	return events, size, uneven
+}
+
+// Between counts the periods without an event between periods with one: what a g chart takes when only counts by period
+// are known. 0, 0, 2, 0, 1 gives 1; the wait before the first event and the one after the last are not over, and do
+// not count. A missing count ends a wait without a result.
+func Between(counts []float64) []float64 {
+	var out []float64
+	waiting, wait := false, 0.0
+	for _, c := range counts {
+		switch {
+		case !finite(c):
+			waiting = false
+		case c > 0:
+			if waiting {
+				out = append(out, wait)
+			}
+			waiting, wait = true, 0
+		default:
+			wait++
+		}
+	}
+	return out
+}
