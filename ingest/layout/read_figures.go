@@ -54,6 +54,14 @@ func (r *reader) period(o *object) periodFrom {
 			r.complain(f.at, "conflict", `want "text" beside "cell" only (for a text above the header: title)`)
 		}
 	}
+	if f, ok := o.get("on"); ok {
+		if on := r.pattern(f); on != nil {
+			p.on = &sheetPattern{*on}
+		}
+		if p.title == nil && p.row == 0 {
+			r.complain(f.at, "conflict", `want "on" beside "title" or "cell" only: the sheet on which it stands`)
+		}
+	}
 	if f, ok := o.get("fixed"); ok {
 		ways = append(ways, "fixed")
 		p.fixed = r.fixedPeriod(f, p.kind)
