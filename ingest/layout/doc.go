@@ -52,6 +52,7 @@
 //	sheet    a name, a pattern or a list of them. Every one must be there. The sheet of a CSV file is called csv.
 //	text     texts that all stand near the top of the sheet: of the sheets that are meant, those without are left alone. A
 //	         table that moves to another sheet from year to year is found by its title.
+//	without  texts that do not stand there.
 //	optional true where the sheet need not be there: older or newer editions do not have the table.
 //	header   has: texts of one row; after: a text that stands above it, where a sheet has several tables with the same
 //	         header; above, below: how many further header rows stand above and below it. A column that
@@ -69,7 +70,7 @@
 //	period   one of: across: true (headers are periods); column (and first day, last day: columns to check it by);
 //	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet (a pattern of the sheet's name, with
 //	         {period});
-//	         title (a text with {period} above the header); cell (and text, with {period}); fixed. on: the sheet on which
+//	         title (a text with {period} above the header, or a list of such, of which any will do); cell (and text, with {period}); fixed. on: the sheet on which
 //	         the title or cell stands, where that is not the table's own.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
 //	         it a period is what it is written as. year rows: true takes rows that hold nothing but a year for headings
@@ -91,7 +92,8 @@
 //	value    header of the column of values, where neither periods nor measures stand across.
 //	markers  texts that stand in place of a figure, with what they mean here: missing, suppressed, not-applicable. They
 //	         are never read as 0. A blank cell is missing.
-//	marks    letters behind a figure or a period (5p, 5 (p), 5 [p]): provisional, revised, final.
+//	marks    letters behind a figure or a period (5p, 5 (p), 5 [p]), or in brackets behind an area's name: provisional,
+//	         revised, final.
 //	status   column and words: a column that says provisional, revised or final; next: true for the cell behind each
 //	         figure.
 //	unit     where the unit stands (cell, or column) and words: what figures in each are multiplied by. Any other unit is
@@ -101,7 +103,8 @@
 //	         leaves out a row whose value is blank (else it is missing); carry down: headers of columns in which a blank
 //	         cell says what the one above it says; only: the rows to read; ignore: rows to leave out; unassigned: rows of no area, which only count for totals; totals: rows that only check others,
 //	         with sum of (roles whose rows and the unassigned ones must add up to it) and same as (a role whose one row
-//	         must say the same). These are texts of a row's first filled cell, its area's code or its name.
+//	         must say the same). These are texts of a row's first filled cell, its area's code or its name, and for only
+//	         also of its series.
 //	beside   a list of what a row with a figure must say besides, each with the headers of three columns: where with is
 //	         filled, want must be, or or, which then holds the reason. The reason is a warning with the figure.
 //	transcribed     publisher, release, place: columns that say where each figure was copied from.

@@ -66,7 +66,7 @@ func (x *extraction) sheets(t *table) []string {
 	seen := map[string]bool{}
 	for _, want := range t.sheets {
 		names := x.pages.matching(want)
-		if len(names) > 0 && len(t.texts) > 0 {
+		if len(names) > 0 && len(t.texts)+len(t.without) > 0 {
 			names = x.saying(t, want, names)
 		} else if len(names) == 0 && !t.optional {
 			x.add(kpi.Problem{Code: "missing-sheet", Message: fmt.Sprintf("want a sheet %q, found %s%s",
@@ -92,16 +92,19 @@ func (x *extraction) saying(t *table, want sheetPattern, names []string) []strin
 			out = append(out, name)
 			continue
 		}
-		if !slices.ContainsFunc(t.texts, func(text pattern) bool { return !p.says(text) }) {
+		if !slices.ContainsFunc(t.texts, func(text pattern) bool { return !p.says(text) }) && !slices.ContainsFunc(t.without, p.says) {
 			out = append(out, name)
 		}
 	}
 	if len(out) == 0 && !t.optional {
-		var texts []string
+		wanted := ""
 		for _, text := range t.texts {
-			texts = append(texts, text.text)
+			wanted += fmt.Sprintf(" that says %q", text.text)
 		}
-		x.add(kpi.Problem{Code: "missing-sheet", Message: fmt.Sprintf("want a sheet %q that says %s near its top, found none among %s", want.text, quoted(texts), quoted(names))})
+		for _, text := range t.without {
+			wanted += fmt.Sprintf(" that does not say %q", text.text)
+		}
+		x.add(kpi.Problem{Code: "missing-sheet", Message: fmt.Sprintf("want a sheet %q%s near its top, found none among %s", want.text, wanted, quoted(names))})
 	}
 	return out
 }

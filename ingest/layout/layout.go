@@ -34,6 +34,7 @@ type editionAt struct {
 type table struct {
 	sheets        []sheetPattern
 	texts         []pattern // that must stand on a sheet for it to be one of them
+	without       []pattern // that must not
 	optional      bool      // no sheet need be there
 	header        header
 	area          areaFrom
@@ -99,12 +100,12 @@ const elsewhere = "elsewhere"
 
 // periodFrom says where a figure's period comes from.
 type periodFrom struct {
-	across      bool   // header cells are periods
-	column      string // a column holds it
-	joined      string // several columns hold it: "{FY} Q{quarter}"
-	asWritten   bool   // timestamps are read as they are written, not in London
-	first, last string // columns with its first and last day, to check it
-	title       *pattern
+	across      bool          // header cells are periods
+	column      string        // a column holds it
+	joined      string        // several columns hold it: "{FY} Q{quarter}"
+	asWritten   bool          // timestamps are read as they are written, not in London
+	first, last string        // columns with its first and last day, to check it
+	title       []pattern     // any of them
 	sheet       *pattern      // the sheet's name holds it
 	on          *sheetPattern // the sheet that the title or cell stands on; nil for the table's own
 	yearRows    bool          // a row of its own holds the year of the months below it

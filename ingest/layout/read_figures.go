@@ -40,7 +40,12 @@ func (r *reader) period(o *object) periodFrom {
 		p.asWritten = r.word(f, "London", "as written") == "as written"
 	}
 	if f, ok := o.get("title"); ok {
-		p.title, ways = r.pattern(f, "period"), append(ways, "title")
+		for _, i := range r.texts(f) {
+			if title := r.patternOf(i, "period"); title != nil {
+				p.title = append(p.title, *title)
+			}
+		}
+		ways = append(ways, "title")
 	}
 	if f, ok := o.get("cell"); ok {
 		p.row, p.col = r.cell(f)
@@ -58,7 +63,7 @@ func (r *reader) period(o *object) periodFrom {
 		if on := r.pattern(f); on != nil {
 			p.on = &sheetPattern{*on}
 		}
-		if p.title == nil && p.row == 0 {
+		if len(p.title) == 0 && p.row == 0 {
 			r.complain(f.at, "conflict", `want "on" beside "title" or "cell" only: the sheet on which it stands`)
 		}
 	}

@@ -55,6 +55,9 @@ func (r *reader) table(s scope) *table {
 	if f, ok := s.own.get("text"); ok {
 		t.texts = r.patterns(f)
 	}
+	if f, ok := s.own.get("without"); ok {
+		t.without = r.patterns(f)
+	}
 	if f, ok := s.own.get("optional"); ok {
 		t.optional = r.flag(f)
 	}

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"planwatch/ingest/sheet"
@@ -47,17 +48,20 @@ func (w *walk) fixedPeriod() bool {
 			return false
 		}
 		return w.readFixed(text, w.p.grid.Name, 1, 1)
-	case from.title != nil:
+	case len(from.title) > 0:
 		p, rows, ok := w.periodPage()
 		if !ok {
 			return false
 		}
-		text, row, col, ok := p.capture(*from.title, rows)
-		if !ok {
-			w.x.at(p, 1, 1, "no-period", "want a title as %q above the header, found none", from.title.text)
-			return false
+		var wanted []string
+		for _, title := range from.title {
+			if text, row, col, ok := p.capture(title, rows); ok {
+				return w.readFixedOn(p, text, p.text(row, col), row, col)
+			}
+			wanted = append(wanted, strconv.Quote(title.text))
 		}
-		return w.readFixedOn(p, text, p.text(row, col), row, col)
+		w.x.at(p, 1, 1, "no-period", "want a title as %s above the header, found none", strings.Join(wanted, " or "))
+		return false
 	case from.row > 0:
 		p, _, ok := w.periodPage()
 		if !ok {
@@ -141,7 +145,7 @@ func (w *walk) rows() {
 func (w *walk) row(row int, first string) {
 	texts := []string{first, w.text(row, w.c.code), w.text(row, w.c.name)}
 	rules := w.t.rows
-	if len(rules.only) > 0 && !anyFits(rules.only, texts...) {
+	if len(rules.only) > 0 && !anyFits(rules.only, append(texts, w.text(row, w.c.series))...) {
 		return
 	}
 	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" || w.yearRow(row) {
@@ -157,6 +161,7 @@ func (w *walk) row(row int, first string) {
 		}
 	}
 	f, ok := figures{row: row, m: w.t.series.fixed, period: w.period}, true
+	_, f.marks = w.t.marks.bracketed(w.text(row, w.c.name)) // "Hampshire (R)": all figures of the row
 	if kind == detailRow {
 		var skip bool
 		if f.area, skip, ok = w.area(row); skip {
@@ -227,7 +232,8 @@ func anyFits(patterns []pattern, texts ...string) bool {
 
 func (w *walk) area(row int) (area kpi.Area, skip, ok bool) {
 	code, name := w.text(row, w.c.code), w.text(row, w.c.name)
-	a := w.x.resolve(w.t, w.which(row, code, w.t.area.bare(name)))
+	bare, _ := w.t.marks.bracketed(name)
+	a := w.x.resolve(w.t, w.which(row, code, w.t.area.bare(bare)))
 	if a.message != "" {
 		col := w.c.code
 		if code == "" && w.c.name > 0 {
