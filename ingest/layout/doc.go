@@ -60,7 +60,9 @@
 //	         ones alone. Without header the row is the one that holds all columns that are named.
 //	area     code, name: headers of columns, or a list of the spellings that the header has had; or fixed: one code for
 //	         all. A blank code gives way to the name; code optional: true says that editions without codes have names only.
-//	         spelled: how a name is written, with {name}: "{name} Police Authority". Where areas
+//	         spelled: how a name is written, with {name}: "{name} Police Authority".
+//	         heading rows: true says that a row with nothing but a name is the heading of its area's rows; headings that
+//	         are no areas must be among the rows to ignore. Where areas
 //	         share a name: roles (those that an area found by its name may have), occurrence (the role of the first row
 //	         with the name, of the second, …) or parent (the column with the area that the name lies under).
 //	         outside: what to do with areas of the plan's list that are neither the force nor a council, one word for

@@ -66,6 +66,7 @@ type areaFrom struct {
 	code, name   []string  // the header of each, in every spelling that it has had
 	codeOptional bool      // older editions have no column of codes
 	spelled      []pattern // how a name is written, with {name} where the area's own stands
+	headings     bool      // a row of its own names the area of those below it
 	parent       string    // the column with the area that a name lies under
 	roles        []string  // that an area found by its name may have; none for all
 	occurrence   []string  // of areas that share a name, the role of each in the order in which their rows come

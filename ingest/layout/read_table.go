@@ -346,6 +346,11 @@ func (r *reader) areaNames(o *object, a *areaFrom) {
 	if f, ok := o.get("parent"); ok {
 		a.parent = r.text(f)
 	}
+	if f, ok := o.get("heading rows"); ok {
+		if a.headings = r.flag(f); a.headings && (len(a.name) == 0 || len(a.code) > 0) {
+			r.complain(f.at, "conflict", `want "heading rows" beside name, and no code: the column in which the headings stand`)
+		}
+	}
 	if f, ok := o.get("spelled"); ok {
 		for _, i := range r.texts(f) {
 			if p := r.patternOf(i, "name"); p != nil {

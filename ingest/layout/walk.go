@@ -24,6 +24,7 @@ type walk struct {
 	above   map[int]sheet.Cell      // of columns that are carried down: the last cell that was filled
 	named   map[string]int          // how many rows a name had, where areas share one
 	year    string                  // the year row above
+	heading *areaAnswer             // the row above that names an area
 	factor  float64                 // of the sheet's unit
 }
 
@@ -148,7 +149,7 @@ func (w *walk) row(row int, first string) {
 	if len(rules.only) > 0 && !anyFits(rules.only, append(texts, w.text(row, w.c.series))...) {
 		return
 	}
-	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" || w.yearRow(row) {
+	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" || w.yearRow(row) || w.areaRow(row) {
 		return
 	}
 	kind, rule := detailRow, totalRule{}
@@ -231,6 +232,13 @@ func anyFits(patterns []pattern, texts ...string) bool {
 }
 
 func (w *walk) area(row int) (area kpi.Area, skip, ok bool) {
+	if w.t.area.headings {
+		if w.heading == nil {
+			w.x.each(w.p, row, w.c.name, "no-area", "want a row with nothing but an area above this one, found none")
+			return kpi.Area{}, false, false
+		}
+		return w.heading.area, w.heading.skip, w.heading.message == ""
+	}
 	code, name := w.text(row, w.c.code), w.text(row, w.c.name)
 	bare, _ := w.t.marks.bracketed(name)
 	a := w.x.resolve(w.t, w.which(row, code, w.t.area.bare(bare)))
