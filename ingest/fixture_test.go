@@ -224,11 +224,16 @@ func workforceSheet(name, title, unit, head string, year int, values [4]any) fix
 	return fixtureSheet{
 		name: name,
 		rows: [][]any{
-			{title}, {}, third, top, {},
+			{title},
+			{},
+			third, top,
+			{},
 			{nil, date(year-1, time.September, 30), date(year, time.March, 31), date(year, time.September, 30), "number", "%", "number", "%"},
 			row("North East ", 99999), row("West Midlands ", 88888), row("Staffordshire2", 1600), force,
 			row("London, City of", 700), row("Total 43 forces", 123456), row("British Transport Police", 3000), row("Total", 126456),
-			{}, {"Notes"}, {"1. Invented for a test."},
+			{},
+			{"Notes"},
+			{"1. Invented for a test."},
 		},
 		merges: []string{"B4:D5", "E4:F5", "G4:H5"},
 	}
@@ -271,64 +276,86 @@ func forceContents(years, published string) []fixtureSheet {
 		{name: "Cover_sheet", rows: [][]any{{}, {nil, "Published: " + published}}},
 		{name: "Contents", rows: [][]any{{"Police use of force statistics, England and Wales, " + years}, {"Publication Date: " + published}}},
 		{name: "Table_12", rows: [][]any{
-			{"Table 12. Incidents by police force"}, {"Contents"}, {},
+			{"Table 12. Incidents by police force"},
+			{"Contents"},
+			{},
 			{"Region", "Police force", "Total"},
 			{"England and Wales", "Total England and Wales", 4000},
 			{"West Midlands", "Total West Midlands ", 3100},
 			{"West Midlands", "Staffordshire", 1500},
 			{"West Midlands", "West Midlands", 1600},
 			{"South West", "Avon & Somerset", 900},
-			{}, {"Notes"}, {"Invented for a test."},
+			{},
+			{"Notes"},
+			{"Invented for a test."},
 		}},
 	}
 }
 
 func useOfForce2018(t testing.TB) []byte {
 	return fixture(t, append(forceContents("1 April 2017 to 31 March 2018", "13 December 2018"), fixtureSheet{name: "Table_13", rows: [][]any{
-		{"Table 13. Use of CED by type and police force: 1 April 2017 to 31 March 2018"}, {"Contents"}, {},
+		{"Table 13. Use of CED by type and police force: 1 April 2017 to 31 March 2018"},
+		{"Contents"},
+		{},
 		{"Region", "Police force", "Total", "Total non-discharge", "Total discharge", "Not stated"},
 		{"England and Wales", "Total England and Wales", 200, 170, 30, 0},
 		{"West Midlands", "Total West Midlands ", 100, 80, 20, 0},
 		{"West Midlands", "Staffordshire", 25, 19, 6, 0},
 		{"West Midlands", "West Midlands", 75, 61, 14, 0},
-		{}, {"Notes"},
+		{},
+		{"Notes"},
 	}}, fixtureSheet{name: "Table_14", rows: [][]any{ // of another period: not read
-		{"Table 14. Use of CED by type and police force: January to March 2017"}, {"Contents"}, {},
-		{"Region", "Police force", "Total"}, {"West Midlands", "West Midlands", 7},
+		{"Table 14. Use of CED by type and police force: January to March 2017"},
+		{"Contents"},
+		{},
+		{"Region", "Police force", "Total"},
+		{"West Midlands", "West Midlands", 7},
 	}})...)
 }
 
 func useOfForce2019(t testing.TB) []byte {
 	return fixture(t, append(forceContents("1 April 2018 to 31 March 2019", "19 December 2019"), fixtureSheet{name: "Table_13", rows: [][]any{
-		{"Table 13. Use of CED by type and police force: 1 April 2017 to 31 March 2019"}, {"Contents"}, {},
+		{"Table 13. Use of CED by type and police force: 1 April 2017 to 31 March 2019"},
+		{"Contents"},
+		{},
 		{"Financial year", "Region", "Police force", "Total", "Total non-discharge", "Total discharge"},
 		{"2017/18", "West Midlands", "West Midlands", 75, 61, 14},
 		{"2017/18", "South East", "Hampshire (R)", 30, 25, 5},
 		{"2018/19", "West Midlands", "West Midlands", 70, 59, 11},
 		{"2018/19", "West Midlands", "*Total West Midlands ", 140, 110, 30},
-		{}, {"Notes"},
+		{},
+		{"Notes"},
 	}}, fixtureSheet{name: "Table_14", rows: [][]any{
-		{"Table 14. Number of times tactics were used, by police force and officer perceived age of subject"}, {"Contents"}, {},
+		{"Table 14. Number of times tactics were used, by police force and officer perceived age of subject"},
+		{"Contents"},
+		{},
 		{"Total number of incidents involving group", nil, nil, "Perceived age"},
 		{"Police force", "Type of force", "Tactic", "Under 11 \nyears", "Number of times tactic reported"},
 		{"Total England and Wales", "Total", "*Total Tactics", 9, 630},
 		{"West Midlands", "Total", "*Total Tactics", 1, 122},
 		{"West Midlands", "Restraint", "*Total Restraint", 1, 50},
 		{"West Midlands", "Restraint", "Ground restraint", 0, 20},
-		{}, {"Notes"},
+		{},
+		{"Notes"},
 	}})...)
 }
 
 func outturn2010(t testing.TB) []byte {
 	sheet := func(n int, unit string) fixtureSheet {
 		return fixtureSheet{name: fmt.Sprintf("RS LA Data 2010-11 (%d)", n), rows: [][]any{
-			{"Revenue Outturn Summary (RS): 2010-11 data"}, {}, {unit}, {}, {nil, nil, nil, nil, nil, "Financial reserves levels"},
+			{"Revenue Outturn Summary (RS): 2010-11 data"},
+			{},
+			{unit},
+			{},
+			{nil, nil, nil, nil, nil, "Financial reserves levels"},
 			{"E-code", "Local authority", "Class", "Police grant", "COUNCIL TAX REQUIREMENT (TOTAL OF LINES 830 TO 880)", "Schools reserves level"},
 			{},
 			{"E4601", "Birmingham", "MD", 0, 333000, 7},
 			{"E6046", "West Midlands Police Authority", "O", -4000, 79000, 0},
 			{"E6050", "Avon & Somerset Police Authority", "O", -3000, 94000, 0},
-			{}, {nil, "ENGLAND", nil, -7000, 900000, 7}, {nil, "OTHER AUTHORITIES", "O", -7000, 173000, 0},
+			{},
+			{nil, "ENGLAND", nil, -7000, 900000, 7},
+			{nil, "OTHER AUTHORITIES", "O", -7000, 173000, 0},
 		}}
 	}
 	return fixture(
@@ -341,8 +368,12 @@ func outturn2017(t testing.TB) []byte {
 	return fixture(
 		t, fixtureSheet{name: "Front Page", rows: [][]any{{"Revenue Outturn"}}},
 		fixtureSheet{name: "RS LA Data 2017-18", hide: []int{3, 4, 11}, rows: [][]any{
-			{"Revenue Outturn (RO) 2017-18: Revenue Outturn Summary (RS) data"}, {"Net current expenditure (£ thousand)"},
-			{"Hide or delete", nil, nil, nil, nil, 1, 68}, {nil, nil, nil, nil, nil, 1, 1}, {}, {nil, nil, nil, nil, nil, 856, 890},
+			{"Revenue Outturn (RO) 2017-18: Revenue Outturn Summary (RS) data"},
+			{"Net current expenditure (£ thousand)"},
+			{"Hide or delete", nil, nil, nil, nil, 1, 68},
+			{nil, nil, nil, nil, nil, 1, 1},
+			{},
+			{nil, nil, nil, nil, nil, 856, 890},
 			{"E-code", "ONS Code", "Local authority", "Region", "Class", "Police grant", "COUNCIL TAX REQUIREMENT (total of lines 905 to 980)"},
 			{"E4604", "E08000028", "Sandwell", nil, "MD", 0, 90000},
 			{"E7046", "E23000014", "West Midlands Police and Crime Commissioner and Chief Constable", nil, "O", -4000, 80000},

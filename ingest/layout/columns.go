@@ -215,7 +215,20 @@ func columnsNamed(header string, levels [][]string) []int {
 	if len(exact) > 0 {
 		return exact
 	}
+	if col, ok := letterColumn(header); ok && len(near) == 0 && col < len(levels) {
+		return []int{col}
+	}
 	return near
+}
+
+// letterColumn is the column of "column B": how one without a header is called.
+func letterColumn(header string) (col int, ok bool) {
+	letters, ok := strings.CutPrefix(fold(header), "column ")
+	if !ok || strings.ContainsAny(letters, "0123456789$ ") {
+		return 0, false
+	}
+	_, col, err := sheet.ParseCell(strings.ToUpper(letters) + "1")
+	return col, err == nil
 }
 
 func (t *table) statusColumn() string {

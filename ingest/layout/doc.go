@@ -57,7 +57,8 @@
 //	header   has: texts of one row; after: a text that stands above it, where a sheet has several tables with the same
 //	         header; above, below: how many further header rows stand above and below it. A column that
 //	         has several header texts is called by all of them, as "Victim-based crime / Homicide", or by the lower
-//	         ones alone. Without header the row is the one that holds all columns that are named.
+//	         ones alone; one without any, "column B". Without header the row is the one that holds all columns that are
+//	         named.
 //	area     code, name: headers of columns, or a list of the spellings that the header has had; or fixed: one code for
 //	         all. A blank code gives way to the name; code optional: true says that editions without codes have names only.
 //	         spelled: how a name is written, with {name}: "{name} Police Authority".
@@ -75,9 +76,9 @@
 //	         title (a text with {period} above the header, or a list of such, of which any will do); cell (and text, with {period}); fixed. on: the sheet on which
 //	         the title or cell stands, where that is not the table's own.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
-//	         it a period is what it is written as. year rows: true takes rows that hold nothing but a year for headings
-//	         of the months below them. zone: as written takes the day of a timestamp as it stands there;
-//	         else it is the day by the clock in London.
+//	         it a period is what it is written as. as: what a short text means, as "year ending March {period}" of 2005.
+//	         year rows: true takes rows that hold nothing but a year for headings of the months below them. zone: as
+//	         written takes the day of a timestamp as it stands there; else it is the day by the clock in London.
 //	series   one of: across (header text: series), for a column for each measure, also of each period: then one level of
 //	         the header says the measure and the others the period; column and labels (text in that
 //	         column: series); column alone (the column holds ids of series; by
@@ -103,9 +104,9 @@
 //	hidden   read (when nothing is said) or ignore: figures in hidden rows and columns.
 //	rows     end: "blank row" or texts that end the table (else it goes on to the end of the sheet); blank value: ignore
 //	         leaves out a row whose value is blank (else it is missing); carry down: headers of columns in which a blank
-//	         cell says what the one above it says; only: the rows to read; ignore: rows to leave out; unassigned: rows of no area, which only count for totals; totals: rows that only check others,
-//	         with sum of (roles whose rows and the unassigned ones must add up to it) and same as (a role whose one row
-//	         must say the same). These are texts of a row's first filled cell, its area's code or its name, and for only
+//	         cell says what the one above it says; only: the rows to read; ignore: rows to leave out; unassigned: rows of
+//	         no area, which only count for totals; totals: rows that only check others, with sum of (roles whose rows and
+//	         the unassigned ones must add up to it) and same as (a role whose one row must say the same). These are texts of a row's first filled cell, its area's code or its name, and for only
 //	         also of its series.
 //	beside   a list of what a row with a figure must say besides, each with the headers of three columns: where with is
 //	         filled, want must be, or or, which then holds the reason. The reason is a warning with the figure.
@@ -121,6 +122,5 @@
 // and the labels of series a * stands for any characters; a label that says it letter by letter goes first.
 //
 // Figures may be numbers, or text with separators of thousands, a per cent sign, a pound sign or a size: 69% is 69 however
-// it is kept, £1.2m is 1,200,000. A
-// series of grades also takes the words of the plan's scale, and one of a milestone Done and Not done.
+// it is kept, £1.2m is 1,200,000. A series of grades also takes the words of the plan's scale, and one of a milestone Done and Not done.
 package layout

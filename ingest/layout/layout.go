@@ -114,6 +114,7 @@ type periodFrom struct {
 	text        *pattern
 	fixed       kpi.Period
 	kind        kpi.PeriodKind // 0: as written
+	as          *pattern       // what a text such as "2005" means: "year ending March {period}"
 }
 
 // seriesFrom says where a figure's series comes from.

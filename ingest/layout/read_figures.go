@@ -16,6 +16,9 @@ func (r *reader) period(o *object) periodFrom {
 		words := kpi.PeriodKindNames()
 		p.kind, _ = kpi.ParsePeriodKind(r.word(f, words...))
 	}
+	if f, ok := o.get("as"); ok {
+		p.as = r.pattern(f, "period")
+	}
 	if f, ok := o.get("across"); ok && r.flag(f) {
 		p.across, ways = true, append(ways, "across")
 	}

@@ -231,7 +231,7 @@ func (t *table) columns() []string {
 	}
 	var out []string
 	for _, c := range all {
-		if c != "" {
+		if _, letter := letterColumn(c); c != "" && !letter {
 			out = append(out, c)
 		}
 	}
