@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -165,7 +166,7 @@ func TestShapes(t *testing.T) {
 
 // said is an observation in one line.
 func said(o kpi.Observation) string {
-	value := fmt.Sprint(o.Value)
+	value := strconv.FormatFloat(o.Value, 'f', -1, 64)
 	if o.State != kpi.Known {
 		value = o.State.Shorthand()
 	}

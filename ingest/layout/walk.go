@@ -144,7 +144,7 @@ func (w *walk) rows() {
 
 // row reads one row, unless it is one of those that are no figures of an area.
 func (w *walk) row(row int, first string) {
-	texts := []string{first, w.text(row, w.c.code), w.text(row, w.c.name)}
+	texts := []string{first, w.p.first(row, 1, w.c.right), w.text(row, w.c.code), w.text(row, w.c.name)}
 	rules := w.t.rows
 	if len(rules.only) > 0 && !anyFits(rules.only, append(texts, w.text(row, w.c.series))...) {
 		return
