@@ -147,9 +147,6 @@ func TestRealFiles(t *testing.T) {
 
 func checkReal(t *testing.T, f real, plan *kpi.Plan, readme string) {
 	r := readReal(t, plan, filepath.Join(corpus, "real", f.file), f.layout)
-	if filepath.Ext(f.file) == ".xls" && len(r.Problems) == 1 && r.Problems[0].Code == "unsupported" {
-		t.Skip("no reader for .xls yet")
-	}
 	if f.refused != "" {
 		if !r.Refused() || !strings.Contains(fmt.Sprint(kpi.Problems(r.Problems)), f.refused) {
 			t.Errorf("want it refused with %q, found %d figures and %v", f.refused, len(r.Observations), kpi.Problems(r.Problems))
