@@ -13,6 +13,15 @@ import (
 	"planwatch/kpi"
 )
 
+// parquet reads Parquet through DuckDB, as the program does.
+func parquet(content []byte) (ingest.ParquetTable, error) {
+	p, err := store.OpenParquet(context.Background(), content)
+	if err != nil {
+		return ingest.ParquetTable{}, err
+	}
+	return ingest.ParquetTable{Columns: p.Columns, Close: p.Close, Rows: func(row func([]any) error) error { return p.Rows(context.Background(), row) }}, nil
+}
+
 // withLayout reads a file of the corpus with a layout of testdata, or one that ships. Parquet goes through DuckDB.
 func withLayout(t *testing.T, file, layoutFile string) kpi.Return {
 	t.Helper()
@@ -21,15 +30,7 @@ func withLayout(t *testing.T, file, layoutFile string) kpi.Return {
 		t.Fatal(problems)
 	}
 	plan := shippedPlan(t)
-	r := ingest.Read(file, read(t, filepath.Join(corpus, "real", file)), []*layout.Layout{l}, plan, ingest.Options{
-		Parquet: func(content []byte) (ingest.ParquetTable, error) {
-			p, err := store.OpenParquet(context.Background(), content)
-			if err != nil {
-				return ingest.ParquetTable{}, err
-			}
-			return ingest.ParquetTable{Columns: p.Columns, Close: p.Close, Rows: func(row func([]any) error) error { return p.Rows(context.Background(), row) }}, nil
-		},
-	})
+	r := ingest.Read(file, read(t, filepath.Join(corpus, "real", file)), []*layout.Layout{l}, plan, ingest.Options{Parquet: parquet})
 	if len(r.Problems) > 0 {
 		t.Fatalf("%s: %v", file, kpi.Problems(r.Problems))
 	}

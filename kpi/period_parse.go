@@ -136,6 +136,10 @@ var spellings = []spelling{
 		return PeriodFrom(Month, fy.First.AddMonths((month(m[1])+8)%12)), ok // "May 2019/20" is May 2019, "March 2019/20" March 2020
 	}},
 	{regexp.MustCompile(`^` + monthRe + ` ?(?:` + yearRe + `)? ?(?:to|-) ?` + monthRe + ` ?` + yearRe + `$`), readSpan},
+	{regexp.MustCompile(`^(1)(?:st)? ` + monthRe + ` ?(?:` + yearRe + `)? ?(?:to|-) ?(\d{2})(?:st|th)? ` + monthRe + ` ` + yearRe + `$`), func(m []string) (Period, bool) {
+		p, ok := readSpan([]string{"", m[2], m[3], m[5], m[6]})
+		return p, ok && p.Last.Day() == number(m[4]) // "1 April 2017 to 31 March 2018": whole months only
+	}},
 	{rePair, readPair},
 	{regexp.MustCompile(`^(?:fy ?)?(\d{4}|\d{2}) ?[/-] ?(\d{4}|\d{2}) ?(q|h|quarter |half )([1-4])$`), func(m []string) (Period, bool) {
 		return readPart(m[1], m[2], m[3], m[4])

@@ -122,8 +122,11 @@ func countOf(n int, one, many string) string {
 	return format(float64(n), 0) + " " + many
 }
 
-// withUnit writes a value with its unit: "87.4%", "£215.55 a year", "74,365 offences".
+// withUnit writes a value with its unit: "87.4%", "£215.55 a year", "£80,321 thousand", "74,365 offences".
 func withUnit(value, unit string) string {
+	if unit == thousands {
+		unit = "£ thousand"
+	}
 	rest, pounds := strings.CutPrefix(unit, "£")
 	switch {
 	case pounds:
@@ -138,6 +141,9 @@ func withUnit(value, unit string) string {
 		return value + " " + unit
 	}
 }
+
+// thousands is how tables of finance write thousands of pounds: behind a figure its noughts would read as more of it.
+const thousands = "£000"
 
 // one is a unit of one word in the singular: "death", "search", "person".
 func one(unit string) string {

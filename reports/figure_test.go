@@ -33,7 +33,7 @@ func TestFormat(t *testing.T) {
 }
 
 func TestWithUnit(t *testing.T) {
-	for unit, want := range map[string]string{"%": "7%", "£": "£7", "£ a year": "£7 a year", "offences": "7 offences", "": "7"} {
+	for unit, want := range map[string]string{"%": "7%", "£": "£7", "£ a year": "£7 a year", "£000": "£7 thousand", "£ million": "£7 million", "offences": "7 offences", "": "7"} {
 		if got := withUnit("7", unit); got != want {
 			t.Errorf("withUnit(7, %q) = %q, want %q", unit, got, want)
 		}

@@ -51,6 +51,8 @@ func shortUnit(unit string) string {
 	switch {
 	case unit == "%":
 		return unit
+	case unit == thousands, strings.HasPrefix(unit, "£ m"): // "£80,321" of £80,321 thousand would be another sum
+		return unit
 	case strings.HasPrefix(unit, "£"):
 		return "£"
 	default:

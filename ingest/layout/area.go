@@ -55,6 +55,16 @@ type tableArea struct {
 	of areaKey
 }
 
+// bare is the area's own name in what a table writes: "West Midlands" in "West Midlands Police Authority".
+func (a areaFrom) bare(written string) string {
+	for _, p := range a.spelled {
+		if name, ok := p.capture(written); ok {
+			return name
+		}
+	}
+	return written
+}
+
 // byName finds an area by its name among those of the roles that are allowed.
 func (x *extraction) byName(of areaKey, roles []string) (kpi.Area, bool) {
 	if of.role != "" {

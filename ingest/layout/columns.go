@@ -125,8 +125,8 @@ func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]strin
 		to     *int
 	}
 	parts := []wanted{
-		{t.area.code, &c.code},
-		{t.area.name, &c.name},
+		{oneThere(t.area.code, levels, t.area.codeOptional), &c.code},
+		{oneThere(t.area.name, levels, false), &c.name},
 		{t.area.parent, &c.parent},
 		{t.unitColumn(), &c.unit},
 		{t.period.column, &c.period},
@@ -183,6 +183,20 @@ func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]strin
 	return taken
 }
 
+// oneThere chooses among the spellings of a header: the first that a column has. When none has one it is the first of all,
+// which is then missing, or "" where the column need not be there.
+func oneThere(spellings []string, levels [][]string, optional bool) string {
+	for _, s := range spellings {
+		if len(columnsNamed(s, levels)) > 0 {
+			return s
+		}
+	}
+	if optional || len(spellings) == 0 {
+		return ""
+	}
+	return spellings[0]
+}
+
 // columnsNamed gives the columns with a header; those that have it letter by letter go before those with note digits.
 func columnsNamed(header string, levels [][]string) []int {
 	var exact, near []int
@@ -201,7 +215,20 @@ func columnsNamed(header string, levels [][]string) []int {
 	if len(exact) > 0 {
 		return exact
 	}
+	if col, ok := letterColumn(header); ok && len(near) == 0 && col < len(levels) {
+		return []int{col}
+	}
 	return near
+}
+
+// letterColumn is the column of "column B": how one without a header is called.
+func letterColumn(header string) (col int, ok bool) {
+	letters, ok := strings.CutPrefix(fold(header), "column ")
+	if !ok || strings.ContainsAny(letters, "0123456789$ ") {
+		return 0, false
+	}
+	_, col, err := sheet.ParseCell(strings.ToUpper(letters) + "1")
+	return col, err == nil
 }
 
 func (t *table) statusColumn() string {
@@ -250,6 +277,9 @@ func (x *extraction) figureColumn(t *table, p *page, c *columns, col int, levels
 			}
 		}
 	}
+	if t.ignoresOthers() {
+		return
+	}
 	c.unread = append(c.unread, col)
 	c.headerText[col] = strings.Join(levels, " / ")
 }
@@ -279,6 +309,9 @@ func (t *table) acrossPeriod(lowest sheet.Cell, levels []string) (kpi.Period, kp
 
 func (t *table) ignoresColumn(levels []string) bool {
 	for _, ignore := range t.ignoreColumns {
+		if ignore.text == allOthers {
+			continue
+		}
 		for _, tail := range tails(levels) {
 			if ignore.fits(tail) {
 				return true
@@ -286,6 +319,13 @@ func (t *table) ignoresColumn(levels []string) bool {
 		}
 	}
 	return false
+}
+
+// allOthers, among the columns that are not wanted, stands for all that have no part to play.
+const allOthers = "*"
+
+func (t *table) ignoresOthers() bool {
+	return slices.ContainsFunc(t.ignoreColumns, func(p pattern) bool { return p.text == allOthers })
 }
 
 // measuresPresent complains about measures without a column, or with two, and about a table without any period.

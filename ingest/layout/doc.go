@@ -50,11 +50,20 @@
 // # The parts of a table
 //
 //	sheet    a name, a pattern or a list of them. Every one must be there. The sheet of a CSV file is called csv.
+//	text     texts that all stand near the top of the sheet: of the sheets that are meant, those without are left alone. A
+//	         table that moves to another sheet from year to year is found by its title.
+//	without  texts that do not stand there.
+//	optional true where the sheet need not be there: older or newer editions do not have the table.
 //	header   has: texts of one row; after: a text that stands above it, where a sheet has several tables with the same
 //	         header; above, below: how many further header rows stand above and below it. A column that
 //	         has several header texts is called by all of them, as "Victim-based crime / Homicide", or by the lower
-//	         ones alone. Without header the row is the one that holds all columns that are named.
-//	area     code, name: headers of columns; or fixed: one code for all. A blank code gives way to the name. Where areas
+//	         ones alone; one without any, "column B". Without header the row is the one that holds all columns that are
+//	         named.
+//	area     code, name: headers of columns, or a list of the spellings that the header has had; or fixed: one code for
+//	         all. A blank code gives way to the name; code optional: true says that editions without codes have names only.
+//	         spelled: how a name is written, with {name}: "{name} Police Authority".
+//	         heading rows: true says that a row with nothing but a name is the heading of its area's rows; headings that
+//	         are no areas must be among the rows to ignore. Where areas
 //	         share a name: roles (those that an area found by its name may have), occurrence (the role of the first row
 //	         with the name, of the second, …) or parent (the column with the area that the name lies under).
 //	         outside: what to do with areas of the plan's list that are neither the force nor a council, one word for
@@ -64,11 +73,12 @@
 //	period   one of: across: true (headers are periods); column (and first day, last day: columns to check it by);
 //	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet (a pattern of the sheet's name, with
 //	         {period});
-//	         title (a text with {period} above the header); cell (and text, with {period}); fixed.
+//	         title (a text with {period} above the header, or a list of such, of which any will do); cell (and text, with {period}); fixed. on: the sheet on which
+//	         the title or cell stands, where that is not the table's own.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
-//	         it a period is what it is written as. year rows: true takes rows that hold nothing but a year for headings
-//	         of the months below them. zone: as written takes the day of a timestamp as it stands there;
-//	         else it is the day by the clock in London.
+//	         it a period is what it is written as. as: what a short text means, as "year ending March {period}" of 2005.
+//	         year rows: true takes rows that hold nothing but a year for headings of the months below them. zone: as
+//	         written takes the day of a timestamp as it stands there; else it is the day by the clock in London.
 //	series   one of: across (header text: series), for a column for each measure, also of each period: then one level of
 //	         the header says the measure and the others the period; column and labels (text in that
 //	         column: series); column alone (the column holds ids of series; by
@@ -85,7 +95,8 @@
 //	value    header of the column of values, where neither periods nor measures stand across.
 //	markers  texts that stand in place of a figure, with what they mean here: missing, suppressed, not-applicable. They
 //	         are never read as 0. A blank cell is missing.
-//	marks    letters behind a figure or a period (5p, 5 (p), 5 [p]): provisional, revised, final.
+//	marks    letters behind a figure or a period (5p, 5 (p), 5 [p]), or in brackets behind an area's name: provisional,
+//	         revised, final.
 //	status   column and words: a column that says provisional, revised or final; next: true for the cell behind each
 //	         figure.
 //	unit     where the unit stands (cell, or column) and words: what figures in each are multiplied by. Any other unit is
@@ -93,24 +104,24 @@
 //	hidden   read (when nothing is said) or ignore: figures in hidden rows and columns.
 //	rows     end: "blank row" or texts that end the table (else it goes on to the end of the sheet); blank value: ignore
 //	         leaves out a row whose value is blank (else it is missing); carry down: headers of columns in which a blank
-//	         cell says what the one above it says; ignore: rows to leave out; unassigned: rows of the force that belong to none of its areas; totals: rows that only check others, with sum of (roles whose rows
-//	         and the unassigned ones must add up to it), same as (a role whose one row must say the same) and
+//	         cell says what the one above it says; only: the rows to read; ignore: rows to leave out; unassigned: rows of
+//	         the force that belong to none of its areas; totals: rows that only check others, with sum of (roles whose
+//	         rows and the unassigned ones must add up to it), same as (a role whose one row must say the same) and
 //	         exact: true, which makes a total that differs an error and no warning. These are texts of a row's first
-//	         filled cell, its area's code or its name.
+//	         filled cell, its area's code or its name, and for only also of its series.
 //	beside   a list of what a row with a figure must say besides, each with the headers of three columns: where with is
 //	         filled, want must be, or or, which then holds the reason. The reason is a warning with the figure.
 //	transcribed     publisher, release, place: columns that say where each figure was copied from.
 //	nature          outturn (when nothing is said), plan, budget, forecast, proposed.
-//	ignore columns  headers of columns that hold numbers and are not wanted.
+//	ignore columns  headers of columns that hold numbers and are not wanted; "*" for all that have no part to play.
 //
 // # Texts
 //
 // Case, line breaks, doubled spaces, spaces at the ends, kinds of dash and quotation mark, superscripts and references
 // such as [note 3] never count. Digits at the end of a text, or before a closing bracket, may be the numbers of notes:
-// "Lancashire8" is Lancashire, unless the layout declares "Lancashire8". In fits, title, text, rows and sheet a * stands
-// for any characters.
+// "Lancashire8" is Lancashire, unless the layout declares "Lancashire8". In fits, title, text, rows, sheet, ignore columns
+// and the labels of series a * stands for any characters; a label that says it letter by letter goes first.
 //
 // Figures may be numbers, or text with separators of thousands, a per cent sign, a pound sign or a size: 69% is 69 however
-// it is kept, £1.2m is 1,200,000. A
-// series of grades also takes the words of the plan's scale, and one of a milestone Done and Not done.
+// it is kept, £1.2m is 1,200,000. A series of grades also takes the words of the plan's scale, and one of a milestone Done and Not done.
 package layout

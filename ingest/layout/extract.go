@@ -68,7 +68,9 @@ func (x *extraction) sheets(t *table) []string {
 	seen := map[string]bool{}
 	for _, want := range t.sheets {
 		names := x.pages.matching(want)
-		if len(names) == 0 {
+		if len(names) > 0 && len(t.texts)+len(t.without) > 0 {
+			names = x.saying(t, want, names)
+		} else if len(names) == 0 && !t.optional {
 			x.add(kpi.Problem{Code: "missing-sheet", Message: fmt.Sprintf("want a sheet %q, found %s%s",
 				want.text, quoted(x.pages.names()), kpi.DidYouMean(want.text, x.pages.names()))})
 		}
@@ -82,10 +84,40 @@ func (x *extraction) sheets(t *table) []string {
 	return out
 }
 
+// saying gives those of the sheets on which all of the table's texts stand: a publication may move a table to another
+// sheet, but it keeps its title.
+func (x *extraction) saying(t *table, want sheetPattern, names []string) []string {
+	var out []string
+	for _, name := range names {
+		p, err := x.pages.head(name)
+		if err != nil { // whether it is the one can't be known; that it can't be read is said when it is read
+			out = append(out, name)
+			continue
+		}
+		if !slices.ContainsFunc(t.texts, func(text pattern) bool { return !p.says(text) }) && !slices.ContainsFunc(t.without, p.says) {
+			out = append(out, name)
+		}
+	}
+	if len(out) == 0 && !t.optional {
+		wanted := ""
+		for _, text := range t.texts {
+			wanted += fmt.Sprintf(" that says %q", text.text)
+		}
+		for _, text := range t.without {
+			wanted += fmt.Sprintf(" that does not say %q", text.text)
+		}
+		x.add(kpi.Problem{Code: "missing-sheet", Message: fmt.Sprintf("want a sheet %q%s near its top, found none among %s", want.text, wanted, quoted(names))})
+	}
+	return out
+}
+
 // table reads a table on each of its sheets.
 func (x *extraction) table(t *table, names []string) {
 	labels := map[*measure]bool{}
-	whole := len(names) > 0
+	if len(names) == 0 {
+		return
+	}
+	whole := true
 	for _, name := range names {
 		if t.records != nil {
 			whole = x.records(t, name) && whole

@@ -86,7 +86,7 @@ func (w *walk) afterEnd(from int) {
 		return
 	}
 	for row := from; row <= w.p.rows; row++ {
-		a := w.x.lookUp(areaKey{code: w.p.textAt(row, w.c.code), name: w.p.textAt(row, w.c.name)})
+		a := w.x.lookUp(areaKey{code: w.p.textAt(row, w.c.code), name: w.t.area.bare(w.p.textAt(row, w.c.name))})
 		if a.message != "" {
 			continue
 		}

@@ -38,8 +38,15 @@ func sameLabel(found, declared string) bool {
 
 // labels finds what is declared under a label; where a text could be two labels, the exact one holds.
 type labels[T any] struct {
-	names []string // as declared, for messages
-	byKey map[string]T
+	names    []string // as declared, for messages
+	byKey    map[string]T
+	patterns []patternLabel[T] // those with a *
+}
+
+// patternLabel is a label of which a part drifts: "Council tax requirement (total of lines *)".
+type patternLabel[T any] struct {
+	pattern pattern
+	value   T
 }
 
 // add declares a name and says whether it is new.
@@ -52,6 +59,11 @@ func (l *labels[T]) add(name string, value T) bool {
 	}
 	l.names = append(l.names, name)
 	l.byKey[fold(name)] = value
+	if strings.Contains(name, "*") {
+		if p, wrong := newPattern(name); wrong == "" {
+			l.patterns = append(l.patterns, patternLabel[T]{p, value})
+		}
+	}
 	return true
 }
 
@@ -60,8 +72,16 @@ func (l *labels[T]) find(found string) (T, bool) {
 	if v, ok := l.byKey[f]; ok {
 		return v, true
 	}
-	v, ok := l.byKey[unglued(f)]
-	return v, ok
+	if v, ok := l.byKey[unglued(f)]; ok {
+		return v, true
+	}
+	for _, p := range l.patterns {
+		if p.pattern.fits(found) {
+			return p.value, true
+		}
+	}
+	var none T
+	return none, false
 }
 
 // nearest is `; nearest is "x"` for a message, or "".

@@ -33,6 +33,9 @@ type editionAt struct {
 // table is one kind of table of a return, which may stand on several sheets.
 type table struct {
 	sheets        []sheetPattern
+	texts         []pattern // that must stand on a sheet for it to be one of them
+	without       []pattern // that must not
+	optional      bool      // no sheet need be there
 	header        header
 	area          areaFrom
 	period        periodFrom
@@ -60,13 +63,16 @@ type header struct {
 
 // areaFrom says where a row's area comes from: a code, a name, or one area for all.
 type areaFrom struct {
-	code, name string
-	parent     string   // the column with the area that a name lies under
-	roles      []string // that an area found by its name may have; none for all
-	occurrence []string // of areas that share a name, the role of each in the order in which their rows come
-	fixed      kpi.AreaCode
-	at         place
-	outside    map[string]string // by role; "" is the word for any other role
+	code, name   []string  // the header of each, in every spelling that it has had
+	codeOptional bool      // older editions have no column of codes
+	spelled      []pattern // how a name is written, with {name} where the area's own stands
+	headings     bool      // a row of its own names the area of those below it
+	parent       string    // the column with the area that a name lies under
+	roles        []string  // that an area found by its name may have; none for all
+	occurrence   []string  // of areas that share a name, the role of each in the order in which their rows come
+	fixed        kpi.AreaCode
+	at           place
+	outside      map[string]string // by role; "" is the word for any other role
 }
 
 // outsideWord is what to do with an area of the plan's list that is neither the force nor a council.
@@ -95,18 +101,20 @@ const elsewhere = "elsewhere"
 
 // periodFrom says where a figure's period comes from.
 type periodFrom struct {
-	across      bool   // header cells are periods
-	column      string // a column holds it
-	joined      string // several columns hold it: "{FY} Q{quarter}"
-	asWritten   bool   // timestamps are read as they are written, not in London
-	first, last string // columns with its first and last day, to check it
-	title       *pattern
-	sheet       *pattern // the sheet's name holds it
-	yearRows    bool     // a row of its own holds the year of the months below it
-	row, col    int      // a cell holds it, as text says
+	across      bool          // header cells are periods
+	column      string        // a column holds it
+	joined      string        // several columns hold it: "{FY} Q{quarter}"
+	asWritten   bool          // timestamps are read as they are written, not in London
+	first, last string        // columns with its first and last day, to check it
+	title       []pattern     // any of them
+	sheet       *pattern      // the sheet's name holds it
+	on          *sheetPattern // the sheet that the title or cell stands on; nil for the table's own
+	yearRows    bool          // a row of its own holds the year of the months below it
+	row, col    int           // a cell holds it, as text says
 	text        *pattern
 	fixed       kpi.Period
 	kind        kpi.PeriodKind // 0: as written
+	as          *pattern       // what a text such as "2005" means: "year ending March {period}"
 }
 
 // seriesFrom says where a figure's series comes from.
@@ -142,6 +150,7 @@ type rowRules struct {
 	carry      []string // columns in which a blank cell means the same as the one above
 	skipBlank  bool     // a row whose value is blank is left out
 	end        []pattern
+	only       []pattern // none: every row
 	ignore     []pattern
 	unassigned []pattern
 	totals     []totalRule

@@ -61,6 +61,9 @@ func (t *table) markedPeriod(s string) (kpi.Period, kpi.Mark, error) { return t.
 // markedPeriodOf is markedPeriod for a text that needs what stands above it: "May p" and "2026".
 func (t *table) markedPeriodOf(s, above string) (kpi.Period, kpi.Mark, error) {
 	bare, m := t.marks.bracketed(s)
+	if t.period.as != nil {
+		bare = strings.Replace(t.period.as.text, "{period}", bare, 1)
+	}
 	p, err := readPeriod(strings.TrimSpace(bare+" "+above), t.period.kind)
 	if err == nil {
 		return p, m, nil

@@ -16,6 +16,9 @@ func (r *reader) period(o *object) periodFrom {
 		words := kpi.PeriodKindNames()
 		p.kind, _ = kpi.ParsePeriodKind(r.word(f, words...))
 	}
+	if f, ok := o.get("as"); ok {
+		p.as = r.pattern(f, "period")
+	}
 	if f, ok := o.get("across"); ok && r.flag(f) {
 		p.across, ways = true, append(ways, "across")
 	}
@@ -40,7 +43,12 @@ func (r *reader) period(o *object) periodFrom {
 		p.asWritten = r.word(f, "London", "as written") == "as written"
 	}
 	if f, ok := o.get("title"); ok {
-		p.title, ways = r.pattern(f, "period"), append(ways, "title")
+		for _, i := range r.texts(f) {
+			if title := r.patternOf(i, "period"); title != nil {
+				p.title = append(p.title, *title)
+			}
+		}
+		ways = append(ways, "title")
 	}
 	if f, ok := o.get("cell"); ok {
 		p.row, p.col = r.cell(f)
@@ -52,6 +60,14 @@ func (r *reader) period(o *object) periodFrom {
 		p.text = r.pattern(f, "period")
 		if p.row == 0 {
 			r.complain(f.at, "conflict", `want "text" beside "cell" only (for a text above the header: title)`)
+		}
+	}
+	if f, ok := o.get("on"); ok {
+		if on := r.pattern(f); on != nil {
+			p.on = &sheetPattern{*on}
+		}
+		if len(p.title) == 0 && p.row == 0 {
+			r.complain(f.at, "conflict", `want "on" beside "title" or "cell" only: the sheet on which it stands`)
 		}
 	}
 	if f, ok := o.get("fixed"); ok {

@@ -52,6 +52,15 @@ func (r *reader) table(s scope) *table {
 			}
 		}
 	}
+	if f, ok := s.own.get("text"); ok {
+		t.texts = r.patterns(f)
+	}
+	if f, ok := s.own.get("without"); ok {
+		t.without = r.patterns(f)
+	}
+	if f, ok := s.own.get("optional"); ok {
+		t.optional = r.flag(f)
+	}
 	if f, ok := s.get("nature"); ok {
 		t.outturn = r.nature(f)
 	}
@@ -199,7 +208,12 @@ func (r *reader) oneWay(s scope, t *table) {
 
 // columns lists the headers of the columns that have a part to play, but for measures and periods.
 func (t *table) columns() []string {
-	all := []string{t.area.code, t.area.name, t.area.parent, t.period.column, t.period.first, t.period.last, t.series.column, t.value}
+	all := []string{t.area.parent, t.period.column, t.period.first, t.period.last, t.series.column, t.value}
+	for _, spellings := range [][]string{t.area.code, t.area.name} {
+		if len(spellings) == 1 { // of several, any may stand there
+			all = append(all, spellings...)
+		}
+	}
 	if t.status != nil {
 		all = append(all, t.status.column)
 	}
@@ -217,7 +231,7 @@ func (t *table) columns() []string {
 	}
 	var out []string
 	for _, c := range all {
-		if c != "" {
+		if _, letter := letterColumn(c); c != "" && !letter {
 			out = append(out, c)
 		}
 	}
@@ -266,16 +280,23 @@ func (r *reader) area(o *object) areaFrom {
 	a := areaFrom{outside: map[string]string{}}
 	for _, part := range []struct {
 		key string
-		to  *string
+		to  *[]string
 	}{{"code", &a.code}, {"name", &a.name}} {
 		if f, ok := o.get(part.key); ok {
-			*part.to = r.text(f)
+			for _, i := range r.texts(f) {
+				*part.to = append(*part.to, i.text)
+			}
+		}
+	}
+	if f, ok := o.get("code optional"); ok {
+		if a.codeOptional = r.flag(f); a.codeOptional && (len(a.code) == 0 || len(a.name) == 0) {
+			r.complain(f.at, "conflict", `want "code optional" beside code and name: where there is no code the name must do`)
 		}
 	}
 	if f, ok := o.get("fixed"); ok {
 		a.fixed, a.at = kpi.AreaCode(r.text(f)), placeOf(f.value)
 	}
-	if (a.fixed != "") == (a.code != "" || a.name != "") {
+	if (a.fixed != "") == (len(a.code) > 0 || len(a.name) > 0) {
 		r.complain(o.at, "conflict", "want the column of the area's code, of its name or both, or fixed (one area for all rows) in area")
 	}
 	r.areaNames(o, &a)
@@ -309,7 +330,7 @@ func (r *reader) areaNames(o *object, a *areaFrom) {
 		if !ok {
 			return nil
 		}
-		if a.name == "" {
+		if len(a.name) == 0 {
 			r.complain(f.at, "conflict", "want %q beside name (the column of the area's name) only", key)
 		}
 		var out []string
@@ -324,6 +345,18 @@ func (r *reader) areaNames(o *object, a *areaFrom) {
 	a.roles, a.occurrence = named("roles"), named("occurrence")
 	if f, ok := o.get("parent"); ok {
 		a.parent = r.text(f)
+	}
+	if f, ok := o.get("heading rows"); ok {
+		if a.headings = r.flag(f); a.headings && (len(a.name) == 0 || len(a.code) > 0) {
+			r.complain(f.at, "conflict", `want "heading rows" beside name, and no code: the column in which the headings stand`)
+		}
+	}
+	if f, ok := o.get("spelled"); ok {
+		for _, i := range r.texts(f) {
+			if p := r.patternOf(i, "name"); p != nil {
+				a.spelled = append(a.spelled, *p)
+			}
+		}
 	}
 }
 
@@ -341,6 +374,9 @@ func (r *reader) rows(o *object) rowRules {
 	}
 	if f, ok := o.get("ignore"); ok {
 		out.ignore = r.patterns(f)
+	}
+	if f, ok := o.get("only"); ok {
+		out.only = r.patterns(f)
 	}
 	if f, ok := o.get("carry down"); ok {
 		for _, i := range r.texts(f) {

@@ -149,6 +149,8 @@ func (r *records) row(n int) error {
 		return nil
 	case anyFits(rules.end, first):
 		return errEnded
+	case len(rules.only) > 0 && !anyFits(rules.only, first):
+		return nil
 	case anyFits(rules.ignore, first) || !r.pass(n, r.t.records.only):
 		return nil
 	}

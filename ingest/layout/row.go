@@ -58,6 +58,25 @@ func (w *walk) yearRow(row int) bool {
 	return true
 }
 
+// areaRow takes in a row that names the area of those below it and holds no figure. Other headings must be among the rows
+// to ignore: an area that is not known must not leave its figures to the one before.
+func (w *walk) areaRow(row int) bool {
+	if !w.t.area.headings {
+		return false
+	}
+	for _, col := range w.valueColumns() {
+		if !blank(w.p.cell(row, col)) {
+			return false
+		}
+	}
+	a := w.x.resolve(w.t, w.which(row, "", w.t.area.bare(w.text(row, w.c.name))))
+	if a.message != "" {
+		w.x.each(w.p, row, w.c.name, a.code, "%s", a.message)
+	}
+	w.heading = &a
+	return true
+}
+
 // nextMark reads the mark in the cell behind a figure, where the layout says that it stands there.
 func (w *walk) nextMark(row, col int) (kpi.Mark, bool) {
 	if w.t.status == nil || !w.t.status.next {

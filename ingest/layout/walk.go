@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"planwatch/ingest/sheet"
@@ -22,6 +24,7 @@ type walk struct {
 	above   map[int]sheet.Cell      // of columns that are carried down: the last cell that was filled
 	named   map[string]int          // how many rows a name had, where areas share one
 	year    string                  // the year row above
+	heading *areaAnswer             // the row above that names an area
 	factor  float64                 // of the sheet's unit
 }
 
@@ -46,38 +49,73 @@ func (w *walk) fixedPeriod() bool {
 			return false
 		}
 		return w.readFixed(text, w.p.grid.Name, 1, 1)
-	case from.title != nil:
-		text, row, col, ok := w.p.capture(*from.title, w.c.headerRow-1)
+	case len(from.title) > 0:
+		p, rows, ok := w.periodPage()
 		if !ok {
-			w.x.at(w.p, 1, 1, "no-period", "want a title as %q above the header, found none", from.title.text)
 			return false
 		}
-		return w.readFixed(text, w.p.text(row, col), row, col)
+		var wanted []string
+		for _, title := range from.title {
+			if text, row, col, ok := p.capture(title, rows); ok {
+				return w.readFixedOn(p, text, p.text(row, col), row, col)
+			}
+			wanted = append(wanted, strconv.Quote(title.text))
+		}
+		w.x.at(p, 1, 1, "no-period", "want a title as %s above the header, found none", strings.Join(wanted, " or "))
+		return false
 	case from.row > 0:
-		row, col := w.p.anchor(from.row, from.col)
-		c := w.p.cell(row, col)
+		p, _, ok := w.periodPage()
+		if !ok {
+			return false
+		}
+		row, col := p.anchor(from.row, from.col)
+		c := p.cell(row, col)
 		if c.Kind == sheet.Date && from.text.text == "{period}" {
-			return w.readFixed(c.Time.Format("2006-01-02"), c.Text, row, col)
+			return w.readFixedOn(p, c.Time.Format("2006-01-02"), c.Text, row, col)
 		}
 		text, ok := from.text.capture(c.Text)
 		if !ok {
-			w.x.at(w.p, row, col, "no-period", "want the period as %q, found %q", from.text.text, clipped(c.Text))
+			w.x.at(p, row, col, "no-period", "want the period as %q, found %q", from.text.text, clipped(c.Text))
 			return false
 		}
-		return w.readFixed(text, c.Text, row, col)
+		return w.readFixedOn(p, text, c.Text, row, col)
 	default:
 		w.period = from.fixed
 		return true
 	}
 }
 
-func (w *walk) readFixed(text, shown string, row, col int) bool {
-	p, _, err := w.t.markedPeriod(text)
+// periodPage is the sheet that says the period, and how many of its rows may: the table's own above the header, or the top
+// of another.
+func (w *walk) periodPage() (p *page, rows int, ok bool) {
+	on := w.t.period.on
+	if on == nil {
+		return w.p, w.c.headerRow - 1, true
+	}
+	names := w.x.pages.matching(*on)
+	if len(names) == 0 {
+		w.x.add(kpi.Problem{Code: "missing-sheet", Message: fmt.Sprintf("want a sheet %q, which says the period, found %s", on.text, quoted(w.x.pages.names()))})
+		return nil, 0, false
+	}
+	p, err := w.x.pages.page(names[0])
 	if err != nil {
-		w.x.at(w.p, row, col, "not-a-period", "%v in %q", err, clipped(shown))
+		w.x.refused(names[0], err)
+		return nil, 0, false
+	}
+	return p, depth, true
+}
+
+func (w *walk) readFixed(text, shown string, row, col int) bool {
+	return w.readFixedOn(w.p, text, shown, row, col)
+}
+
+func (w *walk) readFixedOn(p *page, text, shown string, row, col int) bool {
+	period, _, err := w.t.markedPeriod(text)
+	if err != nil {
+		w.x.at(p, row, col, "not-a-period", "%v in %q", err, clipped(shown))
 		return false
 	}
-	w.period = p
+	w.period = period
 	return true
 }
 
@@ -106,9 +144,12 @@ func (w *walk) rows() {
 
 // row reads one row, unless it is one of those that are no figures of an area.
 func (w *walk) row(row int, first string) {
-	texts := []string{first, w.text(row, w.c.code), w.text(row, w.c.name)}
+	texts := []string{first, w.p.first(row, 1, w.c.right), w.text(row, w.c.code), w.text(row, w.c.name)}
 	rules := w.t.rows
-	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" || w.yearRow(row) {
+	if len(rules.only) > 0 && !anyFits(rules.only, append(texts, w.text(row, w.c.series))...) {
+		return
+	}
+	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" || w.yearRow(row) || w.areaRow(row) {
 		return
 	}
 	kind, rule := detailRow, totalRule{}
@@ -121,6 +162,7 @@ func (w *walk) row(row int, first string) {
 		}
 	}
 	f, ok := figures{row: row, m: w.t.series.fixed, period: w.period}, true
+	_, f.marks = w.t.marks.bracketed(w.text(row, w.c.name)) // "Hampshire (R)": all figures of the row
 	if kind == detailRow {
 		var skip bool
 		if f.area, skip, ok = w.area(row); skip {
@@ -190,8 +232,16 @@ func anyFits(patterns []pattern, texts ...string) bool {
 }
 
 func (w *walk) area(row int) (area kpi.Area, skip, ok bool) {
+	if w.t.area.headings {
+		if w.heading == nil {
+			w.x.each(w.p, row, w.c.name, "no-area", "want a row with nothing but an area above this one, found none")
+			return kpi.Area{}, false, false
+		}
+		return w.heading.area, w.heading.skip, w.heading.message == ""
+	}
 	code, name := w.text(row, w.c.code), w.text(row, w.c.name)
-	a := w.x.resolve(w.t, w.which(row, code, name))
+	bare, _ := w.t.marks.bracketed(name)
+	a := w.x.resolve(w.t, w.which(row, code, w.t.area.bare(bare)))
 	if a.message != "" {
 		col := w.c.code
 		if code == "" && w.c.name > 0 {
