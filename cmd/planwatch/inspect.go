@@ -18,7 +18,7 @@ import (
 
 type inspectOptions struct {
 	sheet, cells string
-	json         bool
+	json, draft  bool
 }
 
 func newInspect() *cobra.Command {
@@ -26,8 +26,8 @@ func newInspect() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "inspect FILE",
 		Short:   "Show what a spreadsheet holds",
-		Long:    "Inspect lists the sheets of a spreadsheet and, with --range, the cells of one, as Planwatch reads them. It needs no workspace.",
-		Example: "  planwatch inspect return.xlsx\n  planwatch inspect return.xlsx --sheet Burglary --range A1:H12",
+		Long:    "Inspect lists the sheets of a spreadsheet and, with --range, the cells of one, as Planwatch reads them. It needs no workspace. With --draft it prints a first layout for the file, each guess with its reason: put it into the layouts folder, put right what says CHECK, and load the file.",
+		Example: "  planwatch inspect return.xlsx\n  planwatch inspect return.xlsx --sheet Burglary --range A1:H12\n  planwatch inspect return.xlsx --draft > layouts/return.yaml",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runInspect(cmd, o, args[0])
@@ -35,6 +35,7 @@ func newInspect() *cobra.Command {
 	}
 	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet (default: the first that is not hidden)")
 	c.Flags().StringVar(&o.cells, "range", "", "`cells` to print, such as A1:C9")
+	c.Flags().BoolVar(&o.draft, "draft", false, "print a layout for the file, as a draft to put right")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }
@@ -63,6 +64,9 @@ type gridCell struct {
 }
 
 func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
+	if o.draft && (o.json || o.cells != "") {
+		return usage("--draft prints a layout in YAML: it goes neither with --json nor with --range")
+	}
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return refused(kpi.Problems{unreadable(path, err)})
@@ -75,6 +79,9 @@ func runInspect(cmd *cobra.Command, o inspectOptions, path string) error {
 	defer done()
 	if err := knownSheet(book, o.sheet); err != nil {
 		return err
+	}
+	if o.draft {
+		return printDraft(cmd.OutOrStdout(), book, name, o)
 	}
 	doc := inspectDocument{File: name, Format: book.Format}
 	for _, s := range book.Sheets() {
