@@ -22,7 +22,8 @@ type walk struct {
 	above   map[int]sheet.Cell      // of columns that are carried down: the last cell that was filled
 	named   map[string]int          // how many rows a name had, where areas share one
 	year    string                  // the year row above
-	factor  float64                 // of the sheet's unit
+	shape   *SheetShape
+	factor  float64 // of the sheet's unit
 }
 
 // figures are the values of one row: what they are of, before the column has its say.
@@ -218,6 +219,9 @@ func (w *walk) measure(f *figures) bool {
 			return false
 		}
 		w.labels[m] = true
+		if w.shape != nil && w.shape.Labels[m.label] == "" {
+			w.shape.Labels[m.label] = sheet.CellName(row, col)
+		}
 		f.m = m
 		return true
 	}

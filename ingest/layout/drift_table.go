@@ -1,0 +1,304 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"planwatch/ingest/sheet"
+)
+
+// drifting is one file being held against the layout that used to read it.
+type drifting struct {
+	pages *Pages
+	l     *Layout
+	shape *Shape
+	edits *edits
+	moved []string
+	taken []string // sheets that stand for one that is missing
+}
+
+// say notes a movement, each once.
+func (d *drifting) say(format string, args ...any) {
+	if s := fmt.Sprintf(format, args...); !slices.Contains(d.moved, s) {
+		d.moved = append(d.moved, s)
+	}
+}
+
+// table looks for a table on its sheets, or on the one that is most like the one that is gone.
+func (d *drifting) table(i int, t *table) {
+	for _, want := range t.sheets {
+		names := d.pages.matching(want)
+		if len(names) == 0 {
+			if name := d.renamedSheet(t, want); name != "" {
+				names = []string{name}
+			}
+		}
+		for _, name := range names {
+			if p, err := d.pages.page(name); err == nil {
+				d.sheet(i, t, p)
+			}
+		}
+	}
+}
+
+// renamedSheet is the sheet that holds what a missing one held.
+func (d *drifting) renamedSheet(t *table, want sheetPattern) string {
+	wanted := t.wanted()
+	best, most := "", 0
+	for _, name := range d.pages.names() {
+		p, err := d.pages.head(name)
+		if err != nil || d.claimed(name) {
+			continue
+		}
+		_, n := t.bestRow(p, wanted)
+		if like := alike(name, want.text); n*2 >= len(wanted) && 100*n+int(like*100) > most {
+			best, most = name, 100*n+int(like*100)
+		}
+	}
+	if best == "" {
+		d.say("The sheet %s is gone, and no other sheet has most of its headers.", tick(want.text))
+		return ""
+	}
+	if !slices.Contains(d.taken, best) {
+		d.taken = append(d.taken, best)
+	}
+	d.say("The sheet %s is gone; the sheet %s has %d of its %d headers, so it was renamed, most likely.", tick(want.text), tick(best), most/100, len(wanted))
+	d.edits.rename("sheet", want.text, plainText(best))
+	return best
+}
+
+// claimed says whether a sheet is one that the layout names.
+func (d *drifting) claimed(name string) bool {
+	for _, t := range d.l.tables {
+		for _, s := range t.sheets {
+			if s.fits(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sheet holds one table on one sheet against what the layout says, and against where it stood last time.
+func (d *drifting) sheet(i int, t *table, p *page) {
+	wanted := t.wanted()
+	row, found := t.bestRow(p, wanted)
+	if row == 0 || found == 0 {
+		d.say("On the sheet %s none of the headers is found: %s.", tick(p.grid.Name), ticks(wanted))
+		return
+	}
+	h := &heads{d: d, t: t, p: p, row: row, levels: headerLevels(t, p, row), was: d.shape.of(i, p.grid.Name)}
+	if h.was != nil && h.was.HeaderRow != row {
+		d.say("On the sheet %s the header was in row %d and is in row %d now.", tick(p.grid.Name), h.was.HeaderRow, row)
+	}
+	h.match(wanted)
+	h.renamed()
+	h.added()
+	h.labels()
+	h.periods()
+}
+
+// heads are the headers of one sheet, being matched.
+type heads struct {
+	d      *drifting
+	t      *table
+	p      *page
+	row    int
+	levels [][]string
+	was    *SheetShape
+	used   map[int]bool
+	lost   []string
+}
+
+// match finds the headers that are there, and says which of them moved.
+func (h *heads) match(wanted []string) {
+	h.used = map[int]bool{}
+	var shifted []string
+	for _, name := range wanted {
+		found := columnsNamed(name, h.levels)
+		switch {
+		case len(found) == 0:
+			h.lost = append(h.lost, name)
+		case len(found) > 1:
+			h.ambiguous(name, found)
+		default:
+			h.used[found[0]] = true
+			if was := h.was.column(name); was > 0 && was != found[0] {
+				shifted = append(shifted, fmt.Sprintf("%s was %s, now %s", tick(name), cellOf(h.was.HeaderRow, was), cellOf(h.row, found[0])))
+			}
+		}
+	}
+	const most = 8
+	if n := len(shifted) - most; n > 0 {
+		shifted = append(shifted[:most], fmt.Sprintf("and %d more", n))
+	}
+	if len(shifted) > 0 {
+		h.d.say("Headers that moved on the sheet %s: %s.", tick(h.p.grid.Name), strings.Join(shifted, "; "))
+	}
+}
+
+// ambiguous says where a header stands several times; the one under the same heading as last time is offered.
+func (h *heads) ambiguous(name string, found []int) {
+	var cells []string
+	for _, col := range found {
+		h.used[col] = true
+		cells = append(cells, cellOf(h.row, col))
+	}
+	if slices.Contains(h.t.header.has, name) && !slices.Contains(h.t.columns(), name) && !slices.ContainsFunc(h.t.series.all, func(m *measure) bool { return m.label == name }) {
+		return // as one of the texts of the header row it may stand there several times
+	}
+	h.d.say("The header %s stands several times now: %s.", tick(name), strings.Join(cells, ", "))
+	was := h.was.column(name)
+	for _, col := range found {
+		whole := strings.Join(h.levels[col], " / ")
+		if was > 0 && sameLabel(whole, h.was.Headers[was-1]) && len(columnsNamed(whole, h.levels)) == 1 {
+			h.d.edits.header(h.t, name, plainText(whole))
+			h.d.say("The one that was read last time is %s, in %s.", tick(whole), cellOf(h.row, col))
+		}
+	}
+}
+
+// renamed looks for what the missing headers are called now: the pairs that are most alike first.
+func (h *heads) renamed() {
+	type pair struct {
+		name string
+		col  int
+		like float64
+	}
+	var pairs []pair
+	for _, name := range h.lost {
+		for col := 1; col < len(h.levels); col++ {
+			if len(h.levels[col]) == 0 || h.used[col] {
+				continue
+			}
+			like := 0.0
+			for _, tail := range tails(h.levels[col]) {
+				like = max(like, alike(name, tail))
+			}
+			if was := h.was.column(name); was == col {
+				like += 0.1 // it stands where the missing one stood
+			}
+			pairs = append(pairs, pair{name, col, like})
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return int(1000*b.like) - int(1000*a.like) })
+	done := map[string]bool{}
+	for _, x := range pairs {
+		if x.like < likely || done[x.name] || h.used[x.col] {
+			continue
+		}
+		done[x.name], h.used[x.col] = true, true
+		h.isNow(x.name, x.col, min(x.like, 0.99))
+	}
+	for _, name := range h.lost {
+		if !done[name] {
+			h.gone(name)
+		}
+	}
+}
+
+// likely is how alike two names must be for one to be called the other's successor.
+const likely = 0.5
+
+func (h *heads) isNow(name string, col int, like float64) {
+	now := ""
+	for i := len(h.levels[col]) - 1; i >= 0 && now == ""; i-- {
+		if tail := plainText(strings.Join(h.levels[col][i:], " / ")); len(columnsNamed(tail, h.levels)) == 1 {
+			now = withoutNotes(tail)
+			if len(columnsNamed(now, h.levels)) != 1 {
+				now = tail
+			}
+		}
+	}
+	where := ""
+	if was := h.was.column(name); was > 0 {
+		where = fmt.Sprintf(" (it was %s)", cellOf(h.was.HeaderRow, was))
+	}
+	if now == "" {
+		h.d.say("The header %s is not there%s.", tick(name), where)
+		return
+	}
+	h.d.say("The header %s is not there%s; nearest is %s in %s (%d%% alike).", tick(name), where, tick(now), cellOf(h.row, col), int(like*100))
+	h.d.edits.header(h.t, name, now)
+}
+
+func (h *heads) gone(name string) {
+	where := ""
+	if was := h.was.column(name); was > 0 {
+		where = fmt.Sprintf(" (it was %s)", cellOf(h.was.HeaderRow, was))
+	}
+	h.d.say("The header %s is gone%s, and nothing on the sheet %s is like it.", tick(name), where, tick(h.p.grid.Name))
+	for _, m := range h.t.series.all {
+		if m.label == name && h.t.series.isAcross {
+			h.d.edits.optional[name] = true
+		}
+	}
+}
+
+// added says which columns of numbers are new.
+func (h *heads) added() {
+	var out, names []string
+	for col := 1; col < len(h.levels); col++ {
+		head := plainText(strings.Join(h.levels[col], " / "))
+		if head == "" || h.used[col] || h.known(col, head) || !h.numbers(col) {
+			continue
+		}
+		out = append(out, tick(head)+" in "+cellOf(h.row, col))
+		names = append(names, head)
+	}
+	if len(out) == 0 {
+		return
+	}
+	h.d.say("%s on the sheet %s: %s.", capital(countWords(len(out), "new column", "new columns")), tick(h.p.grid.Name), strings.Join(out[:min(len(out), 10)], "; "))
+	if h.t.period.across && !h.t.series.isAcross {
+		h.d.edits.ignore(h.d.l, h.t, names)
+	}
+}
+
+// known says whether a column that plays no part was there last time, or is one that the layout knows of.
+func (h *heads) known(col int, head string) bool {
+	if h.t.ignoresColumn(h.levels[col]) || h.was != nil && h.was.has(head) {
+		return true
+	}
+	if h.t.series.isAcross {
+		for _, tail := range tails(h.levels[col]) {
+			if _, ok := h.t.series.across.find(tail); ok {
+				return true
+			}
+		}
+	}
+	_, _, err := h.t.acrossPeriod(h.p.cell(h.p.anchor(h.row+h.t.header.below, col)), h.levels[col])
+	return err == nil && (h.t.period.across || h.was == nil)
+}
+
+func (h *heads) numbers(col int) bool {
+	for row := h.row + h.t.header.below + 1; row <= min(h.p.rows, h.row+60); row++ {
+		if c := h.p.cell(row, col); c.Kind == sheet.Number || c.Numeric {
+			return true
+		}
+	}
+	return false
+}
+
+// tick puts a name of the sheet into backticks, as the reports do.
+func tick(s string) string { return "`" + clipped(s) + "`" }
+
+func ticks(names []string) string {
+	var out []string
+	for i, n := range names {
+		if i == 6 {
+			out = append(out, fmt.Sprintf("and %d more", len(names)-i))
+			break
+		}
+		out = append(out, tick(n))
+	}
+	return strings.Join(out, ", ")
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
