@@ -67,21 +67,29 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 		return err
 	}
 	bar := newProgress(cmd.ErrOrStderr(), len(paths), "Reading")
+	shapes := space.shapes()
 	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
-		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context())})
+		r, shape := ingest.ReadShape(name, content, layouts, plan, ingest.Options{
+			Edition: edition, Layout: o.layout, Limits: sheet.DefaultLimits(), Parquet: parquetReader(cmd.Context()), Shapes: shapes.was,
+		})
+		shapes.note(r.SHA256, shape)
+		return r
 	}, bar.step)
 	bar.done()
 	if err != nil {
 		return err
 	}
 	if o.dryRun {
-		return previewReturns(cmd, space, o, returns)
+		return previewReturns(cmd, space, o, returns, shapes)
 	}
 	results, err := keepReturns(cmd.Context(), space, returns)
 	if err != nil {
 		return err
 	}
-	return printLoads(cmd, o, results)
+	if err := shapes.remember(results); err != nil {
+		return err
+	}
+	return printLoads(cmd, o, results, shapes)
 }
 
 // knownLayout refuses a --layout that the workspace has not.

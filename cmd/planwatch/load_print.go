@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"planwatch/data/store"
+	"planwatch/ingest/layout"
 	"planwatch/kpi"
 )
 
@@ -27,6 +28,7 @@ type loadJSON struct {
 	Unchanged    int           `json:"unchanged"`
 	Missing      int           `json:"missing"`
 	Problems     []problemJSON `json:"problems"`
+	Drift        *layout.Drift `json:"drift"` // null when nothing moved since the last return of the kind
 }
 
 type problemJSON struct {
@@ -38,7 +40,7 @@ type problemJSON struct {
 }
 
 // printLoads says what became of each file. One refused file makes the command refused.
-func printLoads(cmd *cobra.Command, o loadOptions, results []loaded) error {
+func printLoads(cmd *cobra.Command, o loadOptions, results []loaded, shapes *shapeBook) error {
 	doc := loadDocument{Files: []loadJSON{}}
 	var errs kpi.Problems
 	for _, l := range results {
@@ -50,9 +52,11 @@ func printLoads(cmd *cobra.Command, o loadOptions, results []loaded) error {
 		if l.kept != nil {
 			j.Problems = append(j.Problems, problemsJSON(append(l.kept.Warnings, l.kept.Refused...))...)
 		}
+		j.Drift = shapes.drift(l.ret.SHA256)
 		doc.Files = append(doc.Files, j)
 		if !o.json {
 			printLoaded(cmd, l)
+			printDrift(cmd.OutOrStdout(), j.Drift)
 		}
 		errs = append(errs, l.errors()...)
 	}
@@ -115,7 +119,7 @@ func printLoaded(cmd *cobra.Command, l loaded) {
 const previewLines = 20
 
 // previewReturns says what loading would do, and does nothing.
-func previewReturns(cmd *cobra.Command, space *workspace, o loadOptions, returns []kpi.Return) error {
+func previewReturns(cmd *cobra.Command, space *workspace, o loadOptions, returns []kpi.Return, shapes *shapeBook) error {
 	s, err := space.openStore(cmd.Context())
 	if err != nil {
 		return err
@@ -141,6 +145,10 @@ func previewReturns(cmd *cobra.Command, space *workspace, o loadOptions, returns
 			if !o.json {
 				printPreview(cmd, r, d)
 			}
+		}
+		j.Drift = shapes.drift(r.SHA256)
+		if !o.json {
+			printDrift(cmd.OutOrStdout(), j.Drift)
 		}
 		doc.Files = append(doc.Files, j)
 	}

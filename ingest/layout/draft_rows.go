@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,6 +68,25 @@ func (s *sketch) ignored(a draftArea, d draftPeriod) (out []ignoredRow) {
 	return out
 }
 
+// datedWords are words of a header that the next edition will have otherwise.
+var datedWords = regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- '’]*(?:19|20)?\d\d\b|\b(?:19|20)\d\d(?:[-/]\d{2,4})?\b`)
+
+// meansOne says whether a pattern fits one of the columns that are read.
+func (s *sketch) meansOne(text string, read []*profile) bool {
+	p, wrong := newPattern(text)
+	if wrong != "" {
+		return true
+	}
+	for _, f := range read {
+		for _, tail := range tails(s.levels[f.col]) {
+			if p.fits(tail) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // ignoredColumns lists the columns that hold numbers and are not read.
 func (s *sketch) ignoredColumns(read []*profile) (out []string) {
 	taken := map[int]bool{}
@@ -78,6 +98,9 @@ func (s *sketch) ignoredColumns(read []*profile) (out []string) {
 			continue
 		}
 		if name := patternText(strings.Join(s.levels[f.col], " / ")); name != "" && fold(name) == fold(strings.Join(s.levels[f.col], " / ")) {
+			if loose := datedWords.ReplaceAllString(name, "*"); !s.meansOne(loose, read) {
+				name = loose
+			}
 			out = append(out, name)
 		}
 	}

@@ -145,7 +145,10 @@ func (w *rewriter) scalar(n ast.Node, s string, path []string, flow bool) {
 		return
 	}
 	if to, ok := w.e.renames[[2]string{key, fold(s)}]; ok {
-		w.replace(n, yamlText(to), "")
+		if key != "below" {
+			to = yamlText(to)
+		}
+		w.replace(n, to, "")
 	}
 }
 

@@ -68,6 +68,62 @@ func (d *drifting) renamedSheet(t *table, want sheetPattern) string {
 	return best
 }
 
+// likelyRow is the row with the cell that is most like one of the headers, where none of them is there as it was.
+func likelyRow(p *page, wanted []string) (best int) {
+	most := likely
+	for row := 1; row <= min(p.rows, depth/2); row++ {
+		for col := 1; col <= min(p.columns, 100); col++ {
+			c := p.cell(row, col)
+			if blank(c) {
+				continue
+			}
+			for _, name := range wanted {
+				if len(c.Text) > len(name)+len(name)/4 {
+					continue // a title that speaks of it
+				}
+				if like := alike(name, c.Text); like >= most && (best == 0 || like > most) {
+					best, most = row, like
+				}
+			}
+		}
+	}
+	return best
+}
+
+// depth finds out whether the periods across stand as many rows below the header's text as they did.
+func (h *heads) depth() {
+	if !h.t.period.across || h.acrossWith(h.t.header.below) > 1 {
+		return
+	}
+	for below := 0; below < 6; below++ {
+		if h.acrossWith(below) < 2 {
+			continue
+		}
+		h.d.say("The periods stand %s below the header's row now; the layout says %d.", countWords(below, "row", "rows"), h.t.header.below)
+		if h.t.header.below > 0 {
+			h.d.edits.rename("below", digit(h.t.header.below), digit(below))
+		}
+		changed := *h.t
+		changed.header.below = below
+		h.t = &changed
+		h.levels = headerLevels(h.t, h.p, h.row)
+		return
+	}
+}
+
+// acrossWith is how many columns have a period when so many rows below are header rows.
+func (h *heads) acrossWith(below int) (n int) {
+	t := *h.t
+	t.header.below = below
+	levels := headerLevels(&t, h.p, h.row)
+	for col := 1; col < len(levels); col++ {
+		if _, _, err := t.acrossPeriod(h.p.cell(h.p.anchor(h.row+below, col)), levels[col]); err == nil {
+			n++
+		}
+	}
+	return n
+}
+
 // claimed says whether a sheet is one that the layout names.
 func (d *drifting) claimed(name string) bool {
 	for _, t := range d.l.tables {
@@ -84,7 +140,10 @@ func (d *drifting) claimed(name string) bool {
 func (d *drifting) sheet(i int, t *table, p *page) {
 	wanted := t.wanted()
 	row, found := t.bestRow(p, wanted)
-	if row == 0 || found == 0 {
+	if found == 0 {
+		row = likelyRow(p, wanted)
+	}
+	if row == 0 {
 		d.say("On the sheet %s none of the headers is found: %s.", tick(p.grid.Name), ticks(wanted))
 		return
 	}
@@ -92,6 +151,7 @@ func (d *drifting) sheet(i int, t *table, p *page) {
 	if h.was != nil && h.was.HeaderRow != row {
 		d.say("On the sheet %s the header was in row %d and is in row %d now.", tick(p.grid.Name), h.was.HeaderRow, row)
 	}
+	h.depth()
 	h.match(wanted)
 	h.renamed()
 	h.added()
