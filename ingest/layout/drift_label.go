@@ -66,10 +66,10 @@ func (h *heads) strangeLabel(text, cell string, there map[*measure]bool) {
 	switch {
 	case best != nil && most >= likely:
 		there[best] = true
-		h.d.say("%s in %s is not known; nearest is %s (%d%% alike), which is not there any more.", tick(text), cell, tick(best.label), int(most*100))
+		h.d.say("%s in %s is not known; nearest is %s (%d%% alike), which is not there any more.", tick(text), cell, tick(best.label), int(min(most, 0.99)*100))
 		h.d.edits.also[best.label] = withoutNotes(plainText(text))
 	case near >= likely:
-		h.d.say("%s in %s is not known; nearest is %s (%d%% alike), which is there too: it is a new measure, most likely.", tick(text), cell, tick(nearest), int(near*100))
+		h.d.say("%s in %s is not known; nearest is %s (%d%% alike), which is there too: it is a new measure, most likely.", tick(text), cell, tick(nearest), int(min(near, 0.99)*100))
 	default:
 		h.d.say("%s in %s is not known, and no label of the layout is like it: it is a new measure, most likely.", tick(text), cell)
 	}
@@ -208,5 +208,5 @@ func loosened(pattern, text string) string {
 	if p, wrong := newPattern(made); len(kept) > 0 && wrong == "" && p.fits(text) {
 		return made
 	}
-	return patternText(text)
+	return datedWords.ReplaceAllString(patternText(text), "*")
 }

@@ -225,6 +225,7 @@ func (h *heads) renamed() {
 		name string
 		col  int
 		like float64
+		rank float64
 	}
 	var pairs []pair
 	for _, name := range h.lost {
@@ -236,16 +237,17 @@ func (h *heads) renamed() {
 			for _, tail := range tails(h.levels[col]) {
 				like = max(like, alike(name, tail))
 			}
+			rank := like
 			if was := h.was.column(name); was == col {
-				like += 0.1 // it stands where the missing one stood
+				rank += 0.1 // it stands where the missing one stood
 			}
-			pairs = append(pairs, pair{name, col, like})
+			pairs = append(pairs, pair{name, col, like, rank})
 		}
 	}
-	slices.SortStableFunc(pairs, func(a, b pair) int { return int(1000*b.like) - int(1000*a.like) })
+	slices.SortStableFunc(pairs, func(a, b pair) int { return int(1000*b.rank) - int(1000*a.rank) })
 	done := map[string]bool{}
 	for _, x := range pairs {
-		if x.like < likely || done[x.name] || h.used[x.col] {
+		if x.rank < likely || done[x.name] || h.used[x.col] {
 			continue
 		}
 		done[x.name], h.used[x.col] = true, true
