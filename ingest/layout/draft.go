@@ -35,7 +35,7 @@ func NewDraft(pages *Pages, plan *kpi.Plan, o DraftOptions) Draft {
 	d.sheets()
 	for _, t := range d.tables {
 		d.addAreas(t.area.missing)
-		if t.area.fixed.Code == "X-AREA" {
+		if t.area.fixed.Code == thisArea {
 			d.addAreas([]kpi.Area{t.area.fixed})
 		}
 	}
@@ -203,7 +203,7 @@ func (d *drafter) skeleton(problems kpi.Problems) string {
 func (a draftArea) fixedOf(d *drafter) draftArea {
 	s := &sketch{plan: d.plan}
 	a.fixed, a.why = s.fixedArea("")
-	if a.fixed.Code == "X-AREA" {
+	if a.fixed.Code == thisArea {
 		d.addAreas([]kpi.Area{a.fixed})
 	}
 	return a

@@ -9,6 +9,9 @@ import (
 	"planwatch/kpi"
 )
 
+// thisArea is the code that a draft makes up for the area of a file that names none, for a plan without any.
+const thisArea kpi.AreaCode = "X-AREA"
+
 // draftArea is where a draft takes the areas from.
 type draftArea struct {
 	code, name string
@@ -67,7 +70,7 @@ func (s *sketch) fixedArea(title string) (kpi.Area, string) {
 			return a, fmt.Sprintf("CHECK: nothing says the area; %s is a guess because it is the plan's own", a.Name)
 		}
 	}
-	return kpi.Area{Code: "X-AREA", Name: "The area of this file", Role: "comparator"}, "CHECK: nothing says the area, and the plan has none"
+	return kpi.Area{Code: thisArea, Name: "The area of this file", Role: "comparator"}, "CHECK: nothing says the area, and the plan has none"
 }
 
 // outside notes which roles the areas of a table have, and which names the plan does not know.

@@ -70,8 +70,12 @@ func (d *drifting) renamedSheet(t *table, want sheetPattern) string {
 
 // likelyRow is the row with the cell that is most like one of the headers, where none of them is there as it was.
 func likelyRow(p *page, wanted []string) (best int) {
-	most := likely
+	most := 0.0
+	s := sketch{p: p, columns: min(p.columns, 100)}
 	for row := 1; row <= min(p.rows, depth/2); row++ {
+		if len(s.shown(row)) < 2 {
+			continue // a title, which may speak of the same
+		}
 		for col := 1; col <= min(p.columns, 100); col++ {
 			c := p.cell(row, col)
 			if blank(c) {
@@ -81,7 +85,7 @@ func likelyRow(p *page, wanted []string) (best int) {
 				if len(c.Text) > len(name)+len(name)/4 {
 					continue // a title that speaks of it
 				}
-				if like := alike(name, c.Text); like >= most && (best == 0 || like > most) {
+				if like := alike(name, c.Text); like >= likely && like > most {
 					best, most = row, like
 				}
 			}
