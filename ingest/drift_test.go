@@ -38,7 +38,7 @@ fits:
   - sheet: Table P2
     row: [Area Code, Area Name]
 edition: none
-area: {code: Area Code, name: Area Name, outside: {comparator: comparator, region: ignore, country: ignore}}
+area: {name: Area Name, occurrence: [region, force], outside: {comparator: comparator, region: ignore, country: ignore}}
 period: {title: "*compared with year ending {period}", kind: rolling 12 months}
 rows: {end: "Source: *", ignore: [Percentage*]}
 markers: {"-": missing, "..": missing}

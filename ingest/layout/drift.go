@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"planwatch/kpi"
@@ -166,7 +167,7 @@ func (t *table) bestRow(p *page, wanted []string) (best, most int) {
 
 func (l *Layout) fileName() string {
 	if l.File != "" {
-		return l.File
+		return filepath.Base(l.File)
 	}
 	return l.Name + ".yaml"
 }
