@@ -17,7 +17,6 @@ type draftPeriod struct {
 	kind kpi.PeriodKind
 	bad  []string // texts of the column that are no periods
 	more []string // further lines
-	year bool     // rows that say a year only
 	last kpi.Date // of what could be read
 }
 

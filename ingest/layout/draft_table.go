@@ -24,7 +24,6 @@ type draftTable struct {
 	about    string
 	by       *profile            // of records: what they may be broken down by
 	parts    map[string][]string // of records: the texts of by, by series
-	tail     *draftWriter
 	problems kpi.Problems
 	read     int
 }

@@ -46,7 +46,7 @@ var headerKeys = []string{
 }
 
 // ignore adds columns to those that a table ignores.
-func (e *edits) ignore(_ *Layout, t *table, names []string) {
+func (e *edits) ignore(t *table, names []string) {
 	if len(t.sheets) > 0 {
 		key := t.sheets[0].text
 		for _, n := range names {
@@ -236,52 +236,4 @@ func (w *rewriter) replace(n ast.Node, text, below string) {
 		return // a text over several lines: it is left to a person
 	}
 	w.list = append(w.list, replacement{pos.Line, pos.Column, len([]rune(written)), text, below})
-}
-
-// ignoreColumns adds to the list of columns that a table ignores, or puts such a list below its sheet.
-func (w *rewriter) ignoreColumns(v *ast.MappingNode, path []string) {
-	if len(path) == 0 || path[len(path)-1] != "tables" {
-		return
-	}
-	var sheet, list ast.Node
-	for _, value := range v.Values {
-		switch key, _ := scalar(value.Key); key {
-		case "sheet":
-			sheet = value.Value
-		case "ignore columns":
-			list = value.Value
-		}
-	}
-	first := sheet
-	if seq, ok := sheet.(*ast.SequenceNode); ok && len(seq.Values) > 0 {
-		first = seq.Values[0]
-	}
-	name, _ := scalar(first)
-	names := w.e.ignored[name]
-	if len(names) == 0 {
-		return
-	}
-	if seq, ok := list.(*ast.SequenceNode); ok && seq.IsFlowStyle && len(seq.Values) > 0 {
-		last := seq.Values[len(seq.Values)-1]
-		s, _ := scalar(last)
-		inner := strings.Trim(yamlList(names), "[]")
-		w.replace(last, yamlText(s)+", "+inner, "")
-		return
-	}
-	if seq, ok := list.(*ast.SequenceNode); ok && len(seq.Values) > 0 {
-		last := seq.Values[len(seq.Values)-1]
-		s, _ := scalar(last)
-		pos := last.GetToken().Position
-		line := w.lines[pos.Line-1]
-		var below []string
-		for _, n := range names {
-			below = append(below, line[:len(line)-len(strings.TrimLeft(line, " "))]+"- "+yamlText(n))
-		}
-		_ = s
-		w.list = append(w.list, replacement{pos.Line, 1, 0, "", strings.Join(below, "\n")})
-		return
-	}
-	if _, plain := sheet.(*ast.SequenceNode); list == nil && !plain && !v.IsFlowStyle && first != nil {
-		w.list = append(w.list, replacement{first.GetToken().Position.Line, 1, 0, "", "    ignore columns: " + yamlList(names)})
-	}
 }
