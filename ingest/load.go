@@ -112,7 +112,8 @@ func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Pla
 	edition(r, found, o.Edition)
 	r.Problems = append(r.Problems, futurePeriods(r.Observations, r.Edition)...)
 	shape.Is = &found.Shape
-	if layout.Structural(found.Problems) {
+	// What a return that loads leaves unread is news only beside an earlier one.
+	if layout.Structural(found.Problems.Errors()) || layout.Structural(found.Problems) && o.Shapes[l.Name] != nil {
 		shape.Drift = layout.FindDrift(pages, l, layouts, o.Shapes, plan)
 	}
 	return shape

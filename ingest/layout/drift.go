@@ -99,12 +99,22 @@ func (l *Layout) met(pages *Pages) int {
 	n, have := 0, 0
 	for _, t := range l.tables {
 		for _, s := range t.sheets {
+			if s.text == "csv" || s.text == "parquet" {
+				continue // every such file has it
+			}
 			n++
 			if len(pages.matching(s)) > 0 {
 				have++
 			}
 		}
 		wanted := t.wanted()
+		for _, c := range l.fits {
+			for _, h := range c.has {
+				if !slices.Contains(wanted, h) {
+					wanted = append(wanted, h)
+				}
+			}
+		}
 		n += len(wanted)
 		best := 0
 		for _, name := range pages.names() {

@@ -39,7 +39,7 @@ func (h *heads) labels() {
 		h.strangeLabel(text, first[text], there)
 	}
 	for _, m := range from.all {
-		if !there[m] && !m.optional {
+		if !there[m] && !m.optional && (h.was == nil || h.was.Labels[m.label] != "") {
 			where := ""
 			if h.was != nil && h.was.Labels[m.label] != "" {
 				where = " (it was " + h.was.Labels[m.label] + ")"

@@ -33,7 +33,11 @@ func (d *drifting) table(i int, t *table) {
 			}
 		}
 		for _, name := range names {
-			if p, err := d.pages.page(name); err == nil {
+			look := d.pages.page
+			if t.records != nil {
+				look = d.pages.head // a list of records may be long, and its rows say nothing here
+			}
+			if p, err := look(name); err == nil {
 				d.sheet(i, t, p)
 			}
 		}
