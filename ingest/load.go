@@ -18,6 +18,7 @@ type Options struct {
 	Edition *kpi.Date // nil: the date that the layout finds, else the end of the newest period
 	Layout  string    // name of the layout; "": the one that fits
 	Limits  sheet.Limits
+	Shapes  map[string]*layout.Shape                   // by layout, where things stood the last time it fitted
 	Parquet func(content []byte) (ParquetTable, error) // reads a Parquet file; nil: such a file is refused
 
 	// Password opens a protected return; "" only what needs none (see sheet.OpenProtected). No result holds it.
@@ -55,9 +56,22 @@ func Open(name string, content []byte, o Options) (book *sheet.Book, done func()
 // Read reads one return. The result depends on the arguments only. When it is refused (kpi.Return.Refused) it holds
 // problems and no observations.
 func Read(name string, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) kpi.Return {
+	r, _ := ReadShape(name, content, layouts, plan, o)
+	return r
+}
+
+// Shape is what a reading tells besides the figures: where things stood in a file that was read, or what moved in one
+// that does not fit any more.
+type Shape struct {
+	Is    *layout.Shape // nil when the file was refused
+	Drift *layout.Drift // nil when nothing moved, or nobody can say
+}
+
+// ReadShape is Read that also tells the file's shape.
+func ReadShape(name string, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) (kpi.Return, Shape) {
 	sum := sha256.Sum256(content)
 	r := kpi.Return{File: filepath.Base(name), SHA256: hex.EncodeToString(sum[:])}
-	read(&r, content, layouts, plan, o)
+	shape := read(&r, content, layouts, plan, o)
 	for i := range r.Problems {
 		if r.Problems[i].File == "" {
 			r.Problems[i].File = r.File
@@ -69,14 +83,17 @@ func Read(name string, content []byte, layouts []*layout.Layout, plan *kpi.Plan,
 	for i := range r.Observations {
 		r.Observations[i].Place.File, r.Observations[i].Place.SHA256 = r.File, r.SHA256
 	}
-	return r
+	if r.Refused() {
+		shape.Is = nil
+	}
+	return r, shape
 }
 
-func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) {
+func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) (shape Shape) {
 	book, done, err := Open(r.File, content, o)
 	if err != nil {
 		r.Problems = []kpi.Problem{refusal(err)}
-		return
+		return shape
 	}
 	defer func() {
 		if err := done(); err != nil {
@@ -87,13 +104,22 @@ func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Pla
 	l, problems := choose(pages, layouts, o.Layout)
 	if l == nil {
 		r.Problems = problems
-		return
+		if layout.Structural(problems) && o.Layout == "" {
+			shape.Drift = layout.FindDrift(pages, nil, layouts, o.Shapes, plan)
+		}
+		return shape
 	}
 	r.Layout, r.LayoutSHA256 = l.Name, l.SHA256
 	found := l.Extract(pages, plan)
 	r.Observations, r.Problems = append(found.Observations, ofNoArea(found.Unassigned)...), found.Problems
 	edition(r, found, o.Edition)
 	r.Problems = append(r.Problems, futurePeriods(r.Observations, r.Edition)...)
+	shape.Is = &found.Shape
+	// What a return that loads leaves unread is news only beside an earlier one.
+	if layout.Structural(found.Problems.Errors()) || layout.Structural(found.Problems) && o.Shapes[l.Name] != nil {
+		shape.Drift = layout.FindDrift(pages, l, layouts, o.Shapes, plan)
+	}
+	return shape
 }
 
 // ofNoArea makes one figure of the rows that belong to none of the force's areas: a sheet may have one for "not known"

@@ -77,7 +77,7 @@ func comesOut(t *testing.T, file string, r kpi.Return, want map[string]bool) {
 		if inside := o.Area == "E23000014" || strings.HasPrefix(string(o.Area), "E0800002") || strings.HasPrefix(string(o.Area), "E0800003"); !inside || !sheets[strings.TrimSpace(o.Place.Sheet)] {
 			continue
 		}
-		line := said(o)
+		line := figureText(o)
 		found[line] = true
 		if !want[line] {
 			t.Errorf("%s: %s was not published", file, line)

@@ -156,7 +156,7 @@ func checkReal(t *testing.T, f real, plan *kpi.Plan, readme string) {
 	}
 	found := map[string]bool{}
 	for _, o := range r.Observations {
-		found[said(o)] = true
+		found[figureText(o)] = true
 	}
 	for _, w := range f.want {
 		if !found[w] {

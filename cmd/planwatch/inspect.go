@@ -17,9 +17,9 @@ import (
 )
 
 type inspectOptions struct {
-	sheet, cells string
-	password     passwordFile
-	json, all    bool
+	sheet, cells     string
+	password         passwordFile
+	json, all, draft bool
 }
 
 func newInspect(space *workspaceFlag) *cobra.Command {
@@ -29,8 +29,11 @@ func newInspect(space *workspaceFlag) *cobra.Command {
 		Short: "Show what a spreadsheet holds",
 		Long: `Inspect lists the sheets of a spreadsheet and says what each column of one seems to hold, or with --range prints its
 cells, as Planwatch reads them. It needs no workspace; in one, the limits of its config hold. A spreadsheet that is
-protected by a password opens with --password-file.`,
-		Example: "  planwatch inspect return.xlsx\n  planwatch inspect return.xlsx --sheet Burglary --range A1:H12",
+protected by a password opens with --password-file.
+
+With --draft it prints a first layout for the file, each guess with its reason: put it into the layouts folder, put right
+what says CHECK, and load the file.`,
+		Example: "  planwatch inspect return.xlsx\n  planwatch inspect return.xlsx --sheet Burglary --range A1:H12\n  planwatch inspect return.xlsx --draft > layouts/return.yaml",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runInspect(cmd, space, o, args[0])
@@ -40,6 +43,7 @@ protected by a password opens with --password-file.`,
 	c.Flags().StringVar(&o.cells, "range", "", "`cells` to print, such as A1:C9")
 	o.password.add(c)
 	c.Flags().BoolVar(&o.all, "all", false, "describe the columns of all sheets, hidden ones too")
+	c.Flags().BoolVar(&o.draft, "draft", false, "print a layout for the file, as a draft to put right")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }
@@ -75,6 +79,9 @@ type gridCell struct {
 }
 
 func runInspect(cmd *cobra.Command, f *workspaceFlag, o inspectOptions, path string) error {
+	if o.draft && (o.json || o.cells != "") {
+		return usage("--draft prints a layout in YAML: it goes neither with --json nor with --range")
+	}
 	password, err := o.password.read()
 	if err != nil {
 		return err
@@ -95,6 +102,9 @@ func runInspect(cmd *cobra.Command, f *workspaceFlag, o inspectOptions, path str
 	defer done()
 	if err := knownSheet(book, o.sheet); err != nil {
 		return err
+	}
+	if o.draft {
+		return printDraft(cmd.OutOrStdout(), f, book, name, o)
 	}
 	doc := inspectDocument{File: name, Format: book.Format}
 	for _, s := range book.Sheets() {

@@ -35,8 +35,11 @@ func loadInbox(ctx context.Context, o *office) (outcome, error) {
 	if errs := problems.Errors(); len(errs) > 0 {
 		return outcome{}, errs
 	}
-	in := &intake{office: o, plan: plan, fetched: o.fetched(), read: func(name string, content []byte) kpi.Return {
-		return ingest.Read(name, content, layouts, plan, ingest.Options{Limits: o.space.config.Limits, Parquet: parquetReader(ctx)})
+	shapes := o.space.shapes()
+	in := &intake{office: o, plan: plan, fetched: o.fetched(), shapes: shapes, read: func(name string, content []byte) kpi.Return {
+		r, shape := ingest.ReadShape(name, content, layouts, plan, ingest.Options{Limits: o.space.config.Limits, Parquet: parquetReader(ctx), Shapes: shapes.was})
+		shapes.note(r.SHA256, shape)
+		return r
 	}}
 	for files := sight.Ready; len(files) > 0 && ctx.Err() == nil; files = files[min(batch, len(files)):] {
 		if err := in.take(ctx, files[:min(batch, len(files))]); err != nil {
@@ -60,6 +63,7 @@ type intake struct {
 	office  *office
 	plan    *kpi.Plan
 	fetched fetch.Records
+	shapes  *shapeBook
 	read    func(name string, content []byte) kpi.Return
 	files   []fileRecord
 	errs    []error
@@ -118,6 +122,9 @@ func (in *intake) take(ctx context.Context, files []inbox.File) error {
 	results, err := in.keep(ctx, returns)
 	if err != nil {
 		return err
+	}
+	if err := in.shapes.remember(results); err != nil {
+		in.office.log.Warn(err.Error())
 	}
 	for i, l := range results {
 		in.file(readable[i], l)
@@ -188,7 +195,7 @@ func (in *intake) file(f inbox.File, l loaded) {
 func (in *intake) refuse(f inbox.File, sha256 string, errs kpi.Problems) {
 	o := in.office
 	_, err := inbox.Quarantine(o.space.path(o.space.config.Quarantine), f, inbox.Refusal{
-		Problems: errs, SHA256: sha256, At: o.clock().In(london), Limits: o.space.config.Limits, From: in.fetched.From(sha256, f.Name),
+		Problems: errs, SHA256: sha256, At: o.clock().In(london), Limits: o.space.config.Limits, From: in.fetched.From(sha256, f.Name), Moved: movedFor(in.shapes.drift(sha256)),
 	})
 	became := "refused"
 	if err != nil {

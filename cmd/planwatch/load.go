@@ -88,15 +88,20 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 		return err
 	}
 	bar := newProgress(cmd.ErrOrStderr(), len(paths), "Reading")
+	shapes := space.shapes()
 	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
-		return ingest.Read(name, content, layouts, plan, ingest.Options{Edition: edition, Layout: o.layout, Password: password, Limits: space.config.Limits, Parquet: parquetReader(cmd.Context())})
+		r, shape := ingest.ReadShape(name, content, layouts, plan, ingest.Options{
+			Edition: edition, Layout: o.layout, Password: password, Limits: space.config.Limits, Parquet: parquetReader(cmd.Context()), Shapes: shapes.was,
+		})
+		shapes.note(r.SHA256, shape)
+		return r
 	}, bar.step)
 	bar.done()
 	if err != nil {
 		return err
 	}
 	if o.dryRun {
-		return previewReturns(cmd, space, plan, o, returns)
+		return previewReturns(cmd, space, plan, o, returns, shapes)
 	}
 	results, err := keepReturns(cmd.Context(), space, plan, returns, reasons)
 	if err != nil {
@@ -105,7 +110,10 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	if err := nothingAccepted(results, reasons); err != nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), err)
 	}
-	return printLoads(cmd, o, results)
+	if err := shapes.remember(results); err != nil {
+		return err
+	}
+	return printLoads(cmd, o, results, shapes)
 }
 
 // knownLayout refuses a --layout that the workspace has not.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"planwatch/data/store"
+	"planwatch/ingest/layout"
 	"planwatch/kpi"
 )
 
@@ -27,6 +28,7 @@ type loadJSON struct {
 	Unchanged    int           `json:"unchanged"`
 	Missing      int           `json:"missing"`
 	Problems     []problemJSON `json:"problems"`
+	Drift        *layout.Drift `json:"drift"` // null when nothing moved since the last return of the kind
 }
 
 type problemJSON struct {
@@ -39,7 +41,7 @@ type problemJSON struct {
 }
 
 // printLoads says what became of each file. One refused file makes the command refused.
-func printLoads(cmd *cobra.Command, o loadOptions, results []loaded) error {
+func printLoads(cmd *cobra.Command, o loadOptions, results []loaded, shapes *shapeBook) error {
 	doc := loadDocument{Files: []loadJSON{}}
 	var errs kpi.Problems
 	for _, l := range results {
@@ -54,9 +56,11 @@ func printLoads(cmd *cobra.Command, o loadOptions, results []loaded) error {
 		for i := range j.Problems {
 			j.Problems[i].Accepted = text(l.reasons[j.Problems[i].Code])
 		}
+		j.Drift = shapes.drift(l.ret.SHA256)
 		doc.Files = append(doc.Files, j)
 		if !o.json {
 			printLoaded(cmd, l)
+			printDrift(cmd.OutOrStdout(), j.Drift)
 		}
 		errs = append(errs, l.errors()...)
 	}
@@ -118,7 +122,7 @@ func printLoaded(cmd *cobra.Command, l loaded) {
 const previewLines = 20
 
 // previewReturns says what loading would do, and does nothing.
-func previewReturns(cmd *cobra.Command, space *workspace, plan *kpi.Plan, o loadOptions, returns []kpi.Return) error {
+func previewReturns(cmd *cobra.Command, space *workspace, plan *kpi.Plan, o loadOptions, returns []kpi.Return, shapes *shapeBook) error {
 	s, err := space.openStore(cmd.Context())
 	if err != nil {
 		return err
@@ -147,6 +151,10 @@ func previewReturns(cmd *cobra.Command, space *workspace, plan *kpi.Plan, o load
 			if !o.json {
 				printPreview(cmd, r, d)
 			}
+		}
+		j.Drift = shapes.drift(r.SHA256)
+		if !o.json {
+			printDrift(cmd.OutOrStdout(), j.Drift)
 		}
 		doc.Files = append(doc.Files, j)
 	}

@@ -22,6 +22,15 @@ type Refusal struct {
 	At       time.Time
 	Limits   sheet.Limits
 	From     string
+	Moved    *Moved // nil when nothing did, or nobody can say
+}
+
+// Moved is what moved in a return since the last one of its kind, and the layout with these changes, as an offer.
+type Moved struct {
+	Layout string
+	What   []string
+	Diff   string // "" when nothing is offered
+	Then   string // what becomes of the return with it
 }
 
 // Quarantine moves a refused file to root/<YYYYMMDD-HHMMSS>-<first 12 of its SHA-256, or "unread">/<name>, with a report

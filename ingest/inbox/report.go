@@ -15,6 +15,7 @@ type report struct {
 	Name, From, Size, SHA256, When, Count string
 	Findings                              []finding
 	More                                  string
+	Moved                                 *Moved
 }
 
 // finding is one problem.
@@ -40,6 +41,7 @@ func newReport(f File, r Refusal, content []byte) report {
 		Name: plain(f.Name), From: plain(r.From), Size: sizeText(f.Info.Size()), SHA256: r.SHA256, Count: countText(r.Problems),
 		When: r.At.Format("2 January 2006, 15:04:05 MST"),
 	}
+	out.Moved = plainMoved(r.Moved)
 	if r.SHA256 == "" {
 		out.SHA256 = "not worked out: the file was not read"
 	}

@@ -54,6 +54,17 @@ func (r report) text() string {
 		paragraph("", r.More)
 		b.WriteString("\n")
 	}
+	if m := r.Moved; m != nil {
+		heading(movedHeading, "-")
+		for _, what := range m.What {
+			paragraph(indent, "- "+what)
+		}
+		b.WriteString("\n")
+		if m.Diff != "" {
+			paragraph("", m.Offer())
+			b.WriteString("\n" + indent + strings.ReplaceAll(strings.TrimRight(m.Diff, "\n"), "\n", "\n"+indent) + "\n\n")
+		}
+	}
 	heading("What to do next", "-")
 	paragraph("", putBackAgain)
 	return b.String()

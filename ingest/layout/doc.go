@@ -5,6 +5,9 @@
 // [Read] reads a layout and gives all its mistakes at once, each with line and column. [Find] gives the one layout that
 // fits a file. [Layout.Extract] reads the file's figures, each with its cell, and everything that is wrong with them.
 //
+// [NewDraft] makes a first layout for a file that none fits, with the reason of each guess. [FindDrift] says what moved in a
+// file since its layout last fitted ([Shape]), and offers the layout with these changes.
+//
 // # An example
 //
 //	layout: burglary-by-council        # its name: small letters, digits, dashes

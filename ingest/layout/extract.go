@@ -15,6 +15,7 @@ type Result struct {
 	Edition      *kpi.Date         // nil when the file gives none
 	EditionFrom  string            // in words, where it stands
 	Problems     kpi.Problems
+	Shape        Shape // where things stand in it
 }
 
 // Extract reads the observations of a file. Everything that is wrong is collected; when one of the problems is an
@@ -36,8 +37,9 @@ func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 	}
 	out.Edition, out.EditionFrom = x.edition(l)
 	for i, t := range l.tables {
-		x.table(t, sheets[i])
+		x.table(i, t, sheets[i])
 	}
+	out.Shape = Shape{Layout: l.Name, Sheets: x.shapes()}
 	wrong := l.Check(plan)
 	if len(x.observations) == 0 && x.errors() == 0 && len(wrong) == 0 {
 		x.add(kpi.Problem{Code: "no-figures", Message: "want figures, found none where the layout " + l.Name + " looks for them"})
@@ -60,6 +62,15 @@ type extraction struct {
 	tablesOn     map[string]int  // how many tables read a sheet
 	recordsOn    map[string]bool // whether one of them is of records
 	uses         map[kpi.SeriesID]kpi.SeriesUse
+	shape        []*SheetShape
+}
+
+// shapes are where the tables stand that were found.
+func (x *extraction) shapes() (out []SheetShape) {
+	for _, s := range x.shape {
+		out = append(out, *s)
+	}
+	return out
 }
 
 // sheets gives the sheets that a table stands on, in the order of the layout; each that is wanted must be there.
@@ -112,7 +123,7 @@ func (x *extraction) saying(t *table, want sheetPattern, names []string) []strin
 }
 
 // table reads a table on each of its sheets.
-func (x *extraction) table(t *table, names []string) {
+func (x *extraction) table(i int, t *table, names []string) {
 	labels := map[*measure]bool{}
 	if len(names) == 0 {
 		return
@@ -134,7 +145,9 @@ func (x *extraction) table(t *table, names []string) {
 			whole = false
 			continue
 		}
-		w := &walk{x: x, t: t, p: p, c: c, labels: labels, sums: newSums()}
+		shape := shapeOf(i, t, p, c)
+		x.shape = append(x.shape, shape)
+		w := &walk{x: x, t: t, p: p, c: c, labels: labels, sums: newSums(), shape: shape}
 		if !w.fixedPeriod() || !w.sheetUnit() {
 			whole = false
 			continue

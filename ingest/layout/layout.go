@@ -10,6 +10,7 @@ type Layout struct {
 	File   string // base name of the YAML file
 	SHA256 string // of the YAML file's bytes, hex
 
+	text    []byte // of the YAML file
 	fits    []condition
 	edition *editionAt // nil: the file gives none
 	tables  []*table

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"regexp"
+	"slices"
 
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
@@ -20,6 +21,7 @@ func Read(name string, content []byte) (*Layout, kpi.Problems) {
 		return nil, r.problems
 	}
 	sum := sha256.Sum256(content)
+	l.text = slices.Clone(content)
 	l.File, l.SHA256 = name, hex.EncodeToString(sum[:])
 	return l, nil
 }

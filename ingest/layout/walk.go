@@ -26,6 +26,7 @@ type walk struct {
 	year    string                  // the year row above
 	heading *areaAnswer             // the row above that names an area
 	factor  float64                 // of the sheet's unit
+	shape   *SheetShape
 }
 
 // figures are the values of one row: what they are of, before the column has its say.
@@ -268,6 +269,9 @@ func (w *walk) measure(f *figures) bool {
 			return false
 		}
 		w.labels[m] = true
+		if w.shape != nil && w.shape.Labels[m.label] == "" {
+			w.shape.Labels[m.label] = sheet.CellName(row, col)
+		}
 		f.m = m
 		return true
 	}
