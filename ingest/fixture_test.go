@@ -150,7 +150,7 @@ func TestShapes(t *testing.T) {
 			}
 			var found []string
 			for _, o := range r.Observations {
-				found = append(found, figureText(o))
+				found = append(found, inLine(o))
 			}
 			for _, w := range s.want {
 				if !slices.Contains(found, w) {
@@ -164,8 +164,8 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// figureText is an observation in one line.
-func figureText(o kpi.Observation) string {
+// inLine is an observation in one line.
+func inLine(o kpi.Observation) string {
 	value := strconv.FormatFloat(o.Value, 'f', -1, 64)
 	if o.State != kpi.Known {
 		value = o.State.Shorthand()

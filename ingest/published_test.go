@@ -77,7 +77,7 @@ func comesOut(t *testing.T, file string, r kpi.Return, want map[string]bool) {
 		if inside := o.Area == "E23000014" || strings.HasPrefix(string(o.Area), "E0800002") || strings.HasPrefix(string(o.Area), "E0800003"); !inside || !sheets[strings.TrimSpace(o.Place.Sheet)] {
 			continue
 		}
-		line := figureText(o)
+		line := inLine(o)
 		found[line] = true
 		if !want[line] {
 			t.Errorf("%s: %s was not published", file, line)
@@ -90,7 +90,7 @@ func comesOut(t *testing.T, file string, r kpi.Return, want map[string]bool) {
 	}
 }
 
-// publishedFigure is a line of the corpus as said would say it.
+// publishedFigure is a line of the corpus as inLine would say it.
 func publishedFigure(t *testing.T, l []string) string {
 	t.Helper()
 	series := publishedSeries[l[0]+", "+l[1]]

@@ -19,7 +19,7 @@ type real struct {
 	file, from string
 	layout     string   // of testdata/layouts; "": one that ships, which is found by itself
 	figures    int      // that come out
-	want       []string // some of them, as said gives them; most are those that the corpus's index names
+	want       []string // some of them, as inLine gives them; most are those that the corpus's index names
 	refused    string   // part of the sentence; "" when it loads
 	because    string   // what the README says of a refusal
 }
@@ -156,7 +156,7 @@ func checkReal(t *testing.T, f real, plan *kpi.Plan, readme string) {
 	}
 	found := map[string]bool{}
 	for _, o := range r.Observations {
-		found[figureText(o)] = true
+		found[inLine(o)] = true
 	}
 	for _, w := range f.want {
 		if !found[w] {
