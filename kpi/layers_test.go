@@ -18,7 +18,7 @@ var layers = map[string][]string{
 	"kpi":                   {"kpi/stats"},
 	"kpi/stats":             {gonum},
 	"kpi/planfile":          {"kpi", yaml},
-	"ingest/sheet":          {excelize, golangX},
+	"ingest/sheet":          {excelize, golangX, compress},
 	"ingest/layout":         {"ingest/sheet", "kpi", yaml},
 	"ingest":                {"ingest/sheet", "ingest/layout", "kpi", "kpi/stats"},
 	"ingest/inbox":          {"ingest/sheet", "kpi", fsnotify},
@@ -49,6 +49,7 @@ const (
 	mail        = "github.com/wneessen/go-mail"
 	flock       = "github.com/gofrs/flock"
 	golangX     = "golang.org/x/"
+	compress    = "github.com/klauspost/compress"
 )
 
 // TestLayers reads the imports of every Go file that is not a test, in this process, so that a cached run can't miss

@@ -216,44 +216,28 @@ func (m *markup) readMarkup() (token, error) {
 	return m.giveStart(tag)
 }
 
-// tagLength finds the tag's '>', which may also stand inside a quoted value:
-// that is where an odd number of quotes comes before it.
+// tagLength finds the tag's '>', which may also stand inside a quoted value. One
+// loop over the bytes is faster here than three searches: most tags are short.
 func (m *markup) tagLength() (int, error) {
-	for from := 1; ; {
-		i := bytes.IndexByte(m.buf[m.pos+from:m.end], '>')
-		if i < 0 {
-			from = m.end - m.pos
-			if err := m.more(); err != nil {
-				return 0, err
+	for {
+		quote := byte(0)
+		for i, c := range m.buf[m.pos+1 : m.end] {
+			switch {
+			case c == '>' && (quote == 0 || i < 3 || m.buf[m.pos+1] == '/'):
+				return i + 2, nil
+			case c == '"' || c == '\'':
+				if quote == 0 {
+					quote = c
+				} else if quote == c {
+					quote = 0
+				}
 			}
-			continue
 		}
-		from += i + 1
-		tag := m.buf[m.pos+1 : m.pos+from-1]
-		if len(tag) < 3 || tag[0] == '/' || outsideQuotes(tag) {
-			return from, nil
+		if err := m.more(); err != nil {
+			return 0, err
 		}
 	}
 }
-
-// outsideQuotes says whether every quote opened in a tag is closed.
-func outsideQuotes(tag []byte) bool {
-	if bytes.IndexByte(tag, '\'') < 0 {
-		return bytes.Count(tag, quoteMark)&1 == 0
-	}
-	quote := byte(0)
-	for _, c := range tag {
-		switch {
-		case quote == 0 && (c == '"' || c == '\''):
-			quote = c
-		case c == quote:
-			quote = 0
-		}
-	}
-	return quote == 0
-}
-
-var quoteMark = []byte{'"'}
 
 func (m *markup) giveEnd(tag []byte) (token, error) {
 	for len(tag) > 0 && isSpace(tag[len(tag)-1]) {
