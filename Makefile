@@ -35,7 +35,7 @@ test: tools ## every test that needs no other machine; ends with what was skippe
 	@CGO_ENABLED=1 go tool gotestsum --format pkgname-and-test-fails --format-hide-empty-pkg -- -count=1 -timeout 20m ./...
 
 bench: tools ## measure: cells read a second beside other readers; figures stored a second; time and peak memory of assess, publish, pack; time from drop to page
-	@set -o pipefail; go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:|note:)'
+	@set -o pipefail; go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./ingest/layout ./kpi/stats ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:|note:)'
 
 fuzz: tools ## try every parser of returns with made-up input, each for a minute (FUZZ=1m); stops at the first finding
 	@.ci/fuzz $${FUZZ:-1m} ./ingest/sheet ./ingest/layout ./kpi

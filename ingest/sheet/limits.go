@@ -41,7 +41,7 @@ type Limits struct {
 // seconds of one core.
 func DefaultLimits() Limits {
 	return Limits{
-		Content:  128 << 20,
+		Content:  64 << 20,
 		Unpacked: 1 << 30,
 		Ratio:    250,
 		Sheets:   1000,
