@@ -37,7 +37,6 @@ var loadFromDraft = []struct {
 	{"fingertips-indicator-upload-template.xlsx", 21},
 	{"mps-borough-monthly-2018-20.xlsx", 48708},
 	{"nhse-rtt-timeseries.xlsx", 3648},
-	{"nca-missing-persons-tables-cleaning-workshop.xlsx", 656},
 	{"ho-workforce-30sep2015.ods", 660},
 	{"ho-workforce-sep2016.ods", 715},
 	{"ho-workforce-sep2018.ods", 989},

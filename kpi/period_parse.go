@@ -48,6 +48,7 @@ func ParsePeriodAs(kind PeriodKind, s string) (Period, error) {
 	switch {
 	case p.Kind == PointInTime && kind == Day:
 		return Period{Day, p.First, p.Last}, nil
+	case kind == PointInTime && p.Kind.Months() == 12: // "2019" names no day
 	case kind == PointInTime:
 		return Period{PointInTime, p.Last, p.Last}, nil
 	case kind == Rolling12 && p.Kind == Month, p.Kind.Months() == 12 && kind == Rolling12:
@@ -127,6 +128,9 @@ var spellings = []spelling{
 	{regexp.MustCompile(`^(?:(?:the )?(?:year|12 months) (?:ending|ended|to)|y/?e) (\d{4})-(\d{2})(?:-\d{2})?$`), func(m []string) (Period, bool) {
 		n := number(m[2])
 		return PeriodEnding(Rolling12, DateOf(number(m[1]), time.Month(n), 1)), n >= 1 && n <= 12
+	}},
+	{regexp.MustCompile(`^mid[ -]?(?:year )?(\d{4})$`), func(m []string) (Period, bool) {
+		return day(m[1], 6, "30") // as population estimates are dated
 	}},
 	{regexp.MustCompile(`^` + monthRe + `[ -]?` + yearRe + `$`), func(m []string) (Period, bool) {
 		return PeriodFrom(Month, DateOf(year(m[2]), time.Month(month(m[1])), 1)), true

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"planwatch/ingest/layout"
 	"planwatch/kpi"
 )
 
@@ -53,6 +54,7 @@ Or let it run by itself:
 	for _, c := range root.Commands() {
 		finish(c)
 	}
+	root.AddCommand(&cobra.Command{Use: "layouts", Short: "How a layout is written", Long: "How a layout is written: the file that says where the figures are in a kind of return.\n\n" + layout.Language()})
 	root.SetHelpTemplate(root.HelpTemplate() + "\n" + exitCodes + "\n")
 	return root
 }

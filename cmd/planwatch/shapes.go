@@ -103,7 +103,11 @@ func printDrift(out io.Writer, d *layout.Drift) {
 	if d == nil {
 		return
 	}
-	fmt.Fprintf(out, "  What moved since the last return of this kind (layout %s, of which it has %d%%):\n", d.Layout, d.Met)
+	heading := "How it differs from the layout that is nearest, with which nothing was loaded yet"
+	if d.Seen {
+		heading = "What moved since the last return of this kind"
+	}
+	fmt.Fprintf(out, "  %s (layout %s, of which it has %d%%):\n", heading, d.Layout, d.Met)
 	for _, m := range d.Moved {
 		fmt.Fprintln(out, "  -", m)
 	}
@@ -118,5 +122,5 @@ func movedFor(d *layout.Drift) *inbox.Moved {
 	if d == nil {
 		return nil
 	}
-	return &inbox.Moved{Layout: d.Layout, What: d.Moved, Diff: d.Diff, Then: d.Then}
+	return &inbox.Moved{Layout: d.Layout, Seen: d.Seen, What: d.Moved, Diff: d.Diff, Then: d.Then}
 }

@@ -28,6 +28,7 @@ type Refusal struct {
 // Moved is what moved in a return since the last one of its kind, and the layout with these changes, as an offer.
 type Moved struct {
 	Layout string
+	Seen   bool // a return was loaded with the layout before
 	What   []string
 	Diff   string // "" when nothing is offered
 	Then   string // what becomes of the return with it

@@ -28,12 +28,12 @@ func (r report) html() ([]byte, error) {
 	var b bytes.Buffer
 	err := reportPage.Execute(&b, struct {
 		report
-		Policy, NothingStored, Next, HiddenCell, MovedHeading string
-		Style                                                 template.CSS
+		Policy, NothingStored, Next, HiddenCell string
+		Style                                   template.CSS
 	}{
 		report:        r,
 		Policy:        "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
-		NothingStored: nothingStored, Next: putBackAgain, HiddenCell: hiddenCell, MovedHeading: movedHeading,
+		NothingStored: nothingStored, Next: putBackAgain, HiddenCell: hiddenCell,
 		Style: template.CSS(style), //nolint:gosec // our own style sheet
 	})
 	if err != nil {

@@ -5,7 +5,13 @@ import (
 	"strings"
 )
 
-const movedHeading = "What moved since the last return of this kind"
+// Heading says what the list below it is.
+func (m *Moved) Heading() string {
+	if m.Seen {
+		return "What moved since the last return of this kind"
+	}
+	return "How it differs from the layout that is nearest"
+}
 
 // Offer is the sentence above the changed layout: it is for a person to say whether the changes are meant.
 func (m *Moved) Offer() string {
@@ -17,7 +23,7 @@ func plainMoved(m *Moved) *Moved {
 	if m == nil {
 		return nil
 	}
-	out := &Moved{Layout: plain(m.Layout), Then: plain(m.Then)}
+	out := &Moved{Layout: plain(m.Layout), Seen: m.Seen, Then: plain(m.Then)}
 	for _, what := range m.What {
 		out.What = append(out.What, plain(what))
 	}

@@ -55,7 +55,7 @@ func (r report) text() string {
 		b.WriteString("\n")
 	}
 	if m := r.Moved; m != nil {
-		heading(movedHeading, "-")
+		heading(r.Moved.Heading(), "-")
 		for _, what := range m.What {
 			paragraph(indent, "- "+what)
 		}

@@ -194,7 +194,7 @@ func (d *drafter) skeleton(problems kpi.Problems) string {
 	w.line(1, "- sheet: \"*\"", "")
 	w.line(2, "header: {has: [Area, Value]}", "CHECK: made up")
 	draftArea{}.fixedOf(d).write(w, 2)
-	draftPeriod{line: `fixed: "1950"`, why: "CHECK: nothing in the file says the period"}.write(w, 2)
+	draftPeriod{line: `fixed: "1950"`, why: "CHECK: no period was found; write it here"}.write(w, 2)
 	w.line(2, "series: {across: {Value: "+newSource+".value}}", "CHECK: made up")
 	d.paste(w)
 	return w.b.String()

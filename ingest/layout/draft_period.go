@@ -195,8 +195,11 @@ func (s *sketch) fixedPeriod(file string) draftPeriod {
 			return draftPeriod{line: "fixed: " + yamlText(p.String()), why: "CHECK: only the file's name says a period; change it for each file", last: p.Last}
 		}
 	}
-	return draftPeriod{line: `fixed: "1950"`, why: "CHECK: nothing in the file says the period; write it here, for each file"}
+	return draftPeriod{line: `fixed: "1950"`, why: "CHECK: no period was found in titles, headers or names; write it here: with 1950 nothing loads"}
 }
+
+// noDraftPeriod stands in a draft for a period that was not found: no return is of it, and none is read with it.
+var noDraftPeriod = kpi.PeriodFrom(kpi.CalendarYear, kpi.DateOf(1950, 1, 1))
 
 // kindOf is the kind to declare beside a pattern that takes the words "year ending" with it.
 func kindOf(text string, p kpi.Period) kpi.PeriodKind {

@@ -13,6 +13,7 @@ import (
 type Drift struct {
 	Layout string   `json:"layout"` // the nearest
 	Met    int      `json:"met"`    // per cent of what it names that the file has
+	Seen   bool     `json:"seen"`   // a return was loaded with it before, so that what moved is known
 	Moved  []string `json:"moved"`  // in words
 	Diff   string   `json:"diff"`   // of the layout's file; "" when nothing is offered
 	Then   string   `json:"then"`   // what becomes of the file with the changed layout
@@ -52,7 +53,7 @@ func FindDrift(pages *Pages, meant *Layout, layouts []*Layout, shapes map[string
 	if len(d.moved) == 0 {
 		return nil
 	}
-	out := &Drift{Layout: meant.Name, Met: met, Moved: d.moved}
+	out := &Drift{Layout: meant.Name, Met: met, Seen: d.shape != nil, Moved: d.moved}
 	changed := d.edits.apply(meant.text)
 	if changed != string(meant.text) {
 		out.Diff = unifiedDiff(meant.fileName(), string(meant.text), changed)

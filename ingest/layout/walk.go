@@ -80,6 +80,9 @@ func (w *walk) fixedPeriod() bool {
 			return false
 		}
 		return w.readFixedOn(p, text, c.Text, row, col)
+	case from.fixed == noDraftPeriod:
+		w.x.at(w.p, 1, 1, "no-period", `want the period in the layout under "period: fixed", found %s, which a draft writes where it found none`, from.fixed)
+		return false
 	default:
 		w.period = from.fixed
 		return true
