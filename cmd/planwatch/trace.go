@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,12 +20,13 @@ type traceOptions struct {
 func newTrace(space *workspaceFlag) *cobra.Command {
 	var o traceOptions
 	c := &cobra.Command{
-		Use:   "trace ID",
+		Use:   "trace ID|SERIES",
 		Short: "Follow a figure back to its cells",
 		Long: `Trace says which cells of which files a figure was computed from: file!sheet!cell, one a line.
 Without --period it is the latest figure. A period that the indicator's series do not have as such is
-put together from the shorter periods in it.`,
-		Example: "  planwatch trace P1.4a --period \"YE 2018-03\"\n  planwatch trace recorded-crime --period 2024/25 --json",
+put together from the shorter periods in it. The figures of a series that no indicator uses, or of one of several, are
+followed by the id of the series.`,
+		Example: "  planwatch trace P1.4a --period \"YE 2018-03\"\n  planwatch trace recorded-crime --period 2024/25 --json\n  planwatch trace ho-prc.robbery --period \"2024/25 Q4\"",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runTrace(cmd, space, o, args[0])
@@ -78,9 +80,11 @@ func runTrace(cmd *cobra.Command, space *workspaceFlag, o traceOptions, name str
 	if err != nil {
 		return err
 	}
-	ind, err := r.indicator(name)
-	if err != nil {
-		return err
+	ind, isSeries := r.seriesAlone(name)
+	if !isSeries {
+		if ind, err = r.indicator(name); err != nil {
+			return r.orSeries(name, err)
+		}
 	}
 	found, ok := kpi.Trace(r.plan, ind, r.area, r.data, r.asAt, period)
 	if !ok {
@@ -92,6 +96,39 @@ func runTrace(cmd *cobra.Command, space *workspaceFlag, o traceOptions, name str
 	}
 	printTrace(cmd, ind, found, doc)
 	return nil
+}
+
+// seriesAlone is an indicator made of one series, for following its figures; they are never added up. Where a figure has a
+// fraction it is shown.
+func (r *reading) seriesAlone(id string) (kpi.Indicator, bool) {
+	info, _, ok := r.plan.Series(kpi.SeriesID(id))
+	if !ok {
+		return kpi.Indicator{}, false
+	}
+	ind := kpi.Indicator{
+		ID: kpi.IndicatorID(id), Name: info.Name, Unit: info.Unit, Measure: kpi.Given, Direction: kpi.Contextual,
+		Inputs: []kpi.Input{{Value: info.ID}},
+	}
+	for _, o := range r.data.Series(info.ID, r.area, r.asAt) {
+		if o.Value != math.Trunc(o.Value) {
+			ind.Decimals = 2
+		}
+	}
+	return ind, true
+}
+
+// orSeries is the complaint about a name that is no indicator's: where it is written like a series, about that.
+func (r *reading) orSeries(name string, err error) error {
+	if source, _, ok := strings.Cut(name, "."); !ok || strings.ContainsAny(source, "0123456789") {
+		return err // P1.4z
+	}
+	var ids []string
+	for _, s := range r.plan.Sources {
+		for _, i := range s.Series {
+			ids = append(ids, string(i.ID))
+		}
+	}
+	return usage("the plan has no series %q%s", name, kpi.DidYouMean(name, ids))
 }
 
 // spans says which periods the series of an indicator have.
