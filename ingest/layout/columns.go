@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -372,6 +374,9 @@ func unreadHeaders(c *columns) []string {
 	return out
 }
 
+// columnLetters are what a spreadsheet calls a column.
+var columnLetters = regexp.MustCompile(`^[A-Z]{1,3}$`)
+
 // missingHeader complains about headers that a sheet lacks: at the header row, or at the row that is nearest to one.
 func (x *extraction) missingHeader(p *page, row int, lacking []string, candidates ...string) {
 	var there []string
@@ -386,6 +391,9 @@ func (x *extraction) missingHeader(p *page, row int, lacking []string, candidate
 	near := ""
 	if len(lacking) == 1 {
 		near = kpi.DidYouMean(lacking[0], candidates)
+		if columnLetters.MatchString(lacking[0]) {
+			near = fmt.Sprintf("; a column without a header is called \"column %s\"", lacking[0])
+		}
 	}
 	found := "nothing of it near the top of the sheet"
 	if row > 0 {
