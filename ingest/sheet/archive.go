@@ -82,6 +82,9 @@ func (a *archive) open(name string) (io.ReadCloser, error) {
 		return nil, refuse(ErrDamaged, "the part %s cannot be unpacked; ask for the file to be sent again, or open it in Excel or LibreOffice and save it as .xlsx", name)
 	}
 	packed := max(int64(f.CompressedSize64), 1)
+	if packed >= aheadFrom {
+		r = newAhead(r)
+	}
 	return &bounded{ReadCloser: r, archive: a, file: f, packed: packed}, nil
 }
 
