@@ -39,6 +39,7 @@ type section struct {
 	scale    int  // powers of a thousand to divide by
 	half     bool // hours run to 12
 	padded   bool // has spaces that only align
+	counts   bool // as "0" or "#,##0": a whole number is shown by its digits alone
 }
 
 type pieceKind uint8

@@ -86,10 +86,29 @@ func (d *decimal) wholeDigits() int {
 
 // appendDigits shows a number by placeholders.
 func (s *section) appendDigits(buf []byte, v float64) []byte {
+	if s.counts && s.scale == 0 && v < 1e15 && v == math.Trunc(v) {
+		return s.appendCount(buf, int64(v))
+	}
 	d := decimalOf(v)
 	d.exponent += 2*s.percents - 3*s.scale
 	d.round(s.decimals)
 	return s.appendPlaces(buf, &d, 0, len(s.pieces))
+}
+
+// appendCount shows a whole number, which most figures are, without more ado.
+func (s *section) appendCount(buf []byte, n int64) []byte {
+	from := len(buf)
+	buf = strconv.AppendInt(buf, n, 10)
+	if digits := len(buf) - from; s.grouped && digits > 3 {
+		commas := (digits - 1) / 3
+		buf = append(buf, ",,,,,"[:commas]...)
+		for to, i := len(buf)-1, len(buf)-1-commas; commas > 0; commas-- {
+			copy(buf[to-2:to+1], buf[i-2:i+1])
+			buf[to-3] = ','
+			to, i = to-4, i-3
+		}
+	}
+	return buf
 }
 
 // appendPlaces fills the placeholders of pieces[from:to] with a number.

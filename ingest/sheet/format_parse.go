@@ -213,6 +213,7 @@ func (s *section) classify() {
 		s.kind = showsGeneral
 	}
 	s.half = has[halfDay]
+	s.counts = s.kind == showsDigits && s.countsOnly()
 	if s.kind >= showsTime {
 		for _, p := range s.pieces {
 			if p.kind == fractions {
@@ -279,4 +280,14 @@ func (s *section) countDigits() {
 		}
 	}
 	s.scale += commas
+}
+
+// countsOnly says whether a section is any # and one last 0, and nothing else.
+func (s *section) countsOnly() bool {
+	for i, p := range s.pieces {
+		if last := i == len(s.pieces)-1; p.kind != digit || p.text != "#" && !last || last && p.text != "0" {
+			return false
+		}
+	}
+	return true
 }

@@ -213,3 +213,26 @@ func FuzzFormat(f *testing.F) {
 		}
 	})
 }
+
+// TestCountsAreShownAlike holds the short way for whole numbers against the long one.
+func TestCountsAreShownAlike(t *testing.T) {
+	for _, code := range []string{"0", "#,##0", "#0", "##,##0"} {
+		f := parseFormat(code)
+		s := f.sections[0]
+		if !s.counts {
+			t.Errorf("%s is not shown the short way", code)
+		}
+		long := s
+		long.counts = false
+		for _, v := range []float64{0, 1, 9, 10, 99, 100, 999, 1000, 1234, 12345, 123456, 999999, 1e6, 1234567, 12345678, 1e9 - 1, 123456789012, 999999999999999} {
+			if got, want := string(s.appendDigits([]byte("x"), v)), string(long.appendDigits([]byte("x"), v)); got != want {
+				t.Errorf("%s of %v: %q, want %q", code, v, got, want)
+			}
+		}
+	}
+	for _, code := range []string{"00", "0.0", "#,##0,", "#", "0%", "0 \"x\""} {
+		if f := parseFormat(code); f.sections[0].counts && f.sections[0].scale == 0 {
+			t.Errorf("%s is shown the short way", code)
+		}
+	}
+}
