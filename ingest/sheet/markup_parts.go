@@ -203,3 +203,29 @@ func reference(name string) (rune, bool) {
 	n, err := strconv.ParseUint(digits, base, 32)
 	return rune(n), err == nil && n <= utf8.MaxRune
 }
+
+// plainValue reads what most cells hold, "<v>123</v></c>", in one go and leaves
+// the cell. Anything else is left as it stands, and false; also what is longer
+// than most bytes.
+func (m *markup) plainValue(most int) (value []byte, ok bool) {
+	longest := 3 + min(most, 40) // no number is longer than 40; a text is read with more care
+	buf := m.buf[m.pos:m.end]
+	if m.empty || len(buf) < 3 || buf[0] != '<' || buf[1] != 'v' || buf[2] != '>' {
+		return nil, false
+	}
+	for i := 3; i < len(buf) && i <= longest; i++ {
+		switch buf[i] {
+		case '&', '\r':
+			return nil, false
+		case '<':
+			const end = "</v></c>"
+			if len(buf) < i+len(end) || string(buf[i:i+len(end)]) != end {
+				return nil, false
+			}
+			m.pos += i + len(end)
+			m.depth--
+			return buf[3:i], true
+		}
+	}
+	return nil, false
+}

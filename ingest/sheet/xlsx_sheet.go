@@ -157,6 +157,10 @@ func (r *sheetReader) readCell() error {
 		return err
 	}
 	c := &r.cell
+	if value, ok := r.m.plainValue(r.book.archive.limits.Text); ok {
+		c.valued, c.value = true, append(c.value[:0], trimSpace(value)...)
+		return r.keepCell()
+	}
 	for {
 		t, err := r.m.next()
 		if err != nil {
