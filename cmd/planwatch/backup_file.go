@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -58,7 +59,8 @@ type backupEntry struct {
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
 
-	path string // where it is on disk, when a backup is written
+	path    string // where it is on disk, when a backup is written
+	content []byte // of what somebody may replace meanwhile, read once; nil for what stays as it is
 }
 
 // writeBackup writes the zip file. The manifest comes first, so that one look tells what it is.
@@ -69,7 +71,7 @@ func (space *workspace) writeBackup(to, copiedStore string, m manifest) error {
 	}
 	for i := range entries {
 		e := &entries[i]
-		if e.SHA256, e.Bytes, err = hashFile(e.path); err != nil {
+		if err := e.take(); err != nil {
 			return err
 		}
 	}
@@ -95,13 +97,30 @@ func (space *workspace) writeBackup(to, copiedStore string, m manifest) error {
 	return errors.Join(z.Close(), f.Sync(), f.Close())
 }
 
+// take hashes the file. What stays as it is, the copied database and final packs, is read again when it is packed;
+// anything else is kept as it was hashed, since a job or a person may replace it in between.
+func (e *backupEntry) take() (err error) {
+	if e.Name == storeEntry || strings.HasPrefix(e.Name, packsEntry+"/final/") {
+		e.SHA256, e.Bytes, err = hashFile(e.path)
+		return err
+	}
+	if e.content, err = os.ReadFile(e.path); err != nil {
+		return err
+	}
+	e.SHA256, e.Bytes = checksum(e.content), int64(len(e.content))
+	return nil
+}
+
 func addFile(z *zip.Writer, e backupEntry, at time.Time) error {
+	if e.content != nil {
+		return addEntry(z, e.Name, at, bytes.NewReader(e.content))
+	}
 	f, err := os.Open(e.path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	return addEntry(z, e.Name, at, io.LimitReader(f, e.Bytes)) // a record that grows meanwhile is kept as it was hashed
+	return addEntry(z, e.Name, at, io.LimitReader(f, e.Bytes))
 }
 
 func addEntry(z *zip.Writer, name string, at time.Time, from io.Reader) error {
