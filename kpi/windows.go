@@ -1,6 +1,10 @@
 package kpi
 
-import "time"
+import (
+	"time"
+
+	"planwatch/kpi/stats"
+)
 
 // WindowName is which span of an indicator's figures a window takes together.
 type WindowName uint8
@@ -122,17 +126,17 @@ func (s spans) window(name WindowName, first, last Date) Window {
 // span takes the figures of one span together. Every period of the figures' kind in it must be known.
 func (s spans) span(name WindowName, first, last Date) Window {
 	w := Window{Name: name, First: first, Last: last, Known: true}
-	var value, num, den sum
+	var value, num, den Sum
 	for p := PeriodFrom(s.kind, first); p.Last <= last; p = p.Next() {
 		pt, ok := s.points[p]
 		if !ok || pt.State != Known {
 			w.Known, w.Missing = false, append(w.Missing, p)
 		} else {
 			w.Marks |= pt.Marks
-			value.add(pt.Value)
+			value.Add(pt.Value)
 			if pt.Numerator != nil {
-				num.add(*pt.Numerator)
-				den.add(*pt.Denominator)
+				num.Add(*pt.Numerator)
+				den.Add(*pt.Denominator)
 			}
 		}
 		if p.Kind == PointInTime {
@@ -142,9 +146,9 @@ func (s spans) span(name WindowName, first, last Date) Window {
 	if !w.Known {
 		return w
 	}
-	w.Value = value.total()
+	w.Value = value.Total()
 	if s.ind.Measure == Percentage {
-		n, d := num.total(), den.total()
+		n, d := num.Total(), den.Total()
 		w.Numerator, w.Denominator = &n, &d
 		if w.Known = d != 0; w.Known {
 			w.Value = 100 * n / d
@@ -153,19 +157,6 @@ func (s spans) span(name WindowName, first, last Date) Window {
 	return w
 }
 
-// sum adds up without losing what rounding drops (Neumaier's sum), so that the order of the figures is no matter.
-type sum struct{ s, lost float64 }
-
-func (t *sum) add(x float64) {
-	s := t.s + x
-	if abs(t.s) >= abs(x) {
-		t.lost += (t.s - s) + x
-	} else {
-		t.lost += (x - s) + t.s
-	}
-	t.s = s
-}
-
-func (t *sum) total() float64 { return t.s + t.lost }
-
-func abs(x float64) float64 { return max(x, -x) }
+// Sum adds figures up without losing what rounding drops. It is the one way to add figures, for those who read returns
+// as for those who compare them.
+type Sum = stats.Sum

@@ -54,8 +54,8 @@ type group struct {
 // tally is what the records of a group, or those of them that one series counts, come to.
 type tally struct {
 	records     int
-	sum, lost   float64 // lost is what rounding took from the sum so far
-	first, last int     // rows
+	sum         kpi.Sum
+	first, last int // rows
 	unknown     kpi.State
 	marks       kpi.Mark
 }
@@ -68,23 +68,15 @@ func (t *tally) note(row int) {
 	t.last = row
 }
 
-// add adds a value up, keeping what rounding would lose (Neumaier's sum): the result does not depend on the order of rows.
+// add adds a value up, or keeps why there is none.
 func (t *tally) add(v value) {
 	t.marks |= v.marks
 	if v.state != kpi.Known {
 		t.unknown = max(t.unknown, v.state)
 		return
 	}
-	sum := t.sum + v.number
-	if abs(t.sum) >= abs(v.number) {
-		t.lost += (t.sum - sum) + v.number
-	} else {
-		t.lost += (v.number - sum) + t.sum
-	}
-	t.sum = sum
+	t.sum.Add(v.number)
 }
-
-func abs(x float64) float64 { return max(x, -x) }
 
 // records is a walk over the records of one sheet, a row at a time, without holding it.
 type records struct {
@@ -270,7 +262,7 @@ func (r *records) figure(s recordSeries, g group, t, all *tally) {
 	case t.unknown != kpi.Known:
 		o.State, o.Place.Text = t.unknown, fmt.Sprintf("%d records, not all with a figure", t.records)
 	default:
-		o.Value, o.Place.Text = t.sum+t.lost, fmt.Sprintf("the sum of %d records", t.records)
+		o.Value, o.Place.Text = t.sum.Total(), fmt.Sprintf("the sum of %d records", t.records)
 	}
 	if o.Value < 0 && !s.m.negative {
 		r.x.at(r.p, t.first, r.at, "negative-count", "want %s of 0 or more, found that the records of %s for %s add up to %s", s.m.wants(), s.m.series, g.period, plain(o.Value))

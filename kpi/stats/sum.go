@@ -5,21 +5,32 @@ import (
 	"slices"
 )
 
-// sum adds xs with Neumaier's compensation (Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur Summation
+// Sum adds values up with Neumaier's compensation (Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur Summation
 // endlicher Summen"): the rounding error of every step is kept and added at the end, so that 24 times 0.1 is 2.4. The
-// result is 0 for no values, and not finite when the values are too large to add.
-func sum(xs []float64) float64 {
-	var total, lost float64
-	for _, x := range xs {
-		t := total + x
-		if math.Abs(total) >= math.Abs(x) {
-			lost += (total - t) + x
-		} else {
-			lost += (x - t) + total
-		}
-		total = t
+// zero Sum is ready to use.
+type Sum struct{ total, lost float64 }
+
+// Add adds x.
+func (s *Sum) Add(x float64) {
+	t := s.total + x
+	if math.Abs(s.total) >= math.Abs(x) {
+		s.lost += (s.total - t) + x
+	} else {
+		s.lost += (x - t) + s.total
 	}
-	return total + lost
+	s.total = t
+}
+
+// Total is the sum so far: 0 for no values, and not finite when the values are too large to add.
+func (s *Sum) Total() float64 { return s.total + s.lost }
+
+// sum is the Sum of xs.
+func sum(xs []float64) float64 {
+	var s Sum
+	for _, x := range xs {
+		s.Add(x)
+	}
+	return s.Total()
 }
 
 // sumAnyOrder is the sum of rows that have no order of their own, such as areas: the same bits however they come.
