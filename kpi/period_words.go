@@ -1,35 +1,46 @@
 package kpi
 
-import "fmt"
+import (
+	"strconv"
 
-// Words is the period as a sentence writes it: "March 2026", "January to March 2026", "2025/26", "the year to March
-// 2018", "30 September 2019".
-func (p Period) Words() string {
+	"planwatch/kpi/words"
+)
+
+// Words is the period as an English sentence writes it: "March 2026", "January to March 2026", "2025/26", "the year to
+// March 2018", "30 September 2019".
+func (p Period) Words() string { return p.In(words.English()) }
+
+// In is the period as a sentence of a language writes it.
+func (p Period) In(w *words.Catalogue) string {
 	switch p.Kind {
 	case Day, PointInTime:
-		return p.First.Words()
+		return p.First.In(w)
 	case Month:
-		return p.First.Time().Format("January 2006")
+		return w.Month(p.First.Time())
 	case Quarter, Half:
-		return spanWords(p)
+		return spanIn(w, p.First, p.Last)
 	case FinancialYear:
 		return yearPair(p.First.Year())
 	case CalendarYear:
-		return fmt.Sprint(p.First.Year())
+		return strconv.Itoa(p.First.Year())
 	case Rolling12:
-		return "the year to " + p.Last.Time().Format("January 2006")
+		return w.Say("period.year-to", "month", w.Month(p.Last.Time()))
 	default:
 		return ""
 	}
 }
 
-func spanWords(p Period) string {
-	first := p.First.Time().Format("January")
-	if p.First.Year() != p.Last.Year() {
-		first = p.First.Time().Format("January 2006")
+// spanIn is a span of whole months: "January to March 2026", "November 2025 to March 2026".
+func spanIn(w *words.Catalogue, from, to Date) string {
+	first := w.MonthAlone(from.Time())
+	if from.Year() != to.Year() {
+		first = w.Month(from.Time())
 	}
-	return first + " to " + p.Last.Time().Format("January 2006")
+	return w.Say("period.span", "first", first, "last", w.Month(to.Time()))
 }
 
-// Words is the date as a sentence writes it: "30 September 2019".
-func (d Date) Words() string { return d.Time().Format("2 January 2006") }
+// Words is the date as an English sentence writes it: "30 September 2019".
+func (d Date) Words() string { return d.In(words.English()) }
+
+// In is the date as a sentence of a language writes it.
+func (d Date) In(w *words.Catalogue) string { return w.Date(d.Time()) }

@@ -1,5 +1,7 @@
 package kpi
 
+import "planwatch/kpi/words"
+
 // The ids of a plan's parts. Objectives and indicators are numbered as in the plan: P4.1, P4.1a.
 type (
 	SectionID   string
@@ -33,6 +35,7 @@ type Plan struct {
 	Changes    []ChangeRecord
 	Review     *Review // nil when the plan names none
 	Files      []PlanFile
+	Words      *words.Catalogue // of the language that readers are spoken to in; nil is English
 }
 
 // PlanFile is one of the files that a plan was read from, as it was then.
