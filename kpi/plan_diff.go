@@ -43,6 +43,7 @@ func DiffPlans(old, plan *Plan) []PlanChange {
 			out = append(out, PlanChange{i.ID, i.Name, ChangedWithdrawn, before.Life.String(), i.Life.String(), i.Reason})
 		default:
 			out = append(out, diffIndicator(before, i)...)
+			out = append(out, diffRebases(old, plan, i)...)
 		}
 	}
 	for _, i := range old.Indicators {

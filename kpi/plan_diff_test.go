@@ -23,18 +23,26 @@ func TestDiffPlans(t *testing.T) {
 		{ID: "A4", Name: "Calls", Life: Live, Targets: []Target{{Kind: TargetShare, Threshold: "within 10 seconds", Share: &ninety}}},
 		{ID: "A5", Name: "Same", Life: Live},
 		{ID: "A6", Name: "Trust", Question: "Do people trust?", Life: Awaited},
-	}, Changes: []ChangeRecord{{Date: 5, Indicator: "A1", What: ChangedBaseline, Because: "They were counted again."}}}
+	}, Changes: []ChangeRecord{
+		{Date: 5, Indicator: "A1", What: ChangedBaseline, Because: "They were counted again."},
+		{Date: 9, Indicator: "a5", What: ChangedRebase, From: 4, Because: "A second team answers."},
+	}}
 	want := []PlanChange{
 		{"A1", "Burglary", ChangedWording, "question: Is it less?", "question: Are there fewer?", ""},
 		{"A1", "Burglary", ChangedDefinition, "what counts: Homes.", "what counts: Homes and sheds.", ""},
 		{"A1", "Burglary", ChangedBaseline, "90 (2024/25, published)", "100 (2024/25, published)", "They were counted again."},
 		{"A2", "Visibility", ChangedWithdrawn, "live", "withdrawn", "It was a poor measure."},
 		{"A4", "Calls", ChangedTarget, "a share that is not set within 10 seconds", "at least 90% within 10 seconds", ""},
+		{"A5", "Same", ChangedRebase, "", "new limits from 5 January 1970", "A second team answers."},
 		{"A6", "Trust", ChangedNew, "", "Do people trust?", ""},
 		{"A3", "Gone", ChangedWithdrawn, "live", "no longer in the plan's files", ""},
 	}
 	if got := DiffPlans(old, plan); !slices.Equal(got, want) {
 		t.Errorf("changes:\n got %q\nwant %q", got, want)
+	}
+	back := DiffPlans(plan, &Plan{Indicators: plan.Indicators, Changes: plan.Changes[:1]})
+	if want := (PlanChange{"A5", "Same", ChangedRebase, "new limits from 5 January 1970", "taken back", ""}); !slices.Equal(back, []PlanChange{want}) {
+		t.Errorf("a rebase that is taken back: %q", back)
 	}
 	old.Changes = plan.Changes
 	for _, c := range DiffPlans(old, plan) {

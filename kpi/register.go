@@ -69,6 +69,7 @@ type ChangeRecord struct {
 	Date      Date
 	Indicator IndicatorID
 	What      ChangeKind
+	From      Date   // of a rebase: the first day of the new limits; 0 of all others
 	Was, Is   string // in short; "" where there is nothing to say
 	Because   string
 }
@@ -76,7 +77,8 @@ type ChangeRecord struct {
 // ChangeKind is what of an indicator changed.
 type ChangeKind uint8
 
-// The kinds of change. A new wording changes nothing that is counted; a definition, baseline or target does.
+// The kinds of change. A new wording changes nothing that is counted; a definition, baseline or target does. A rebase
+// changes what is called ordinary: limits are computed anew from a day on.
 const (
 	ChangedNew ChangeKind = iota + 1
 	ChangedWithdrawn
@@ -84,11 +86,12 @@ const (
 	ChangedDefinition
 	ChangedBaseline
 	ChangedTarget
+	ChangedRebase
 )
 
 var changeNames = [...]string{
 	ChangedNew: "new", ChangedWithdrawn: "withdrawn", ChangedWording: "wording", ChangedDefinition: "definition",
-	ChangedBaseline: "baseline", ChangedTarget: "target",
+	ChangedBaseline: "baseline", ChangedTarget: "target", ChangedRebase: "rebase",
 }
 
 // String is the kind in the plan files' word.

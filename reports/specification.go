@@ -122,7 +122,7 @@ func (b *builder) history(ind kpi.Indicator) []string {
 
 var changeVerbs = map[kpi.ChangeKind]string{
 	kpi.ChangedNew: "Added", kpi.ChangedWithdrawn: "Withdrawn", kpi.ChangedWording: "Reworded", kpi.ChangedDefinition: "Definition changed",
-	kpi.ChangedBaseline: "Baseline restated", kpi.ChangedTarget: "Target changed",
+	kpi.ChangedBaseline: "Baseline restated", kpi.ChangedTarget: "Target changed", kpi.ChangedRebase: "Limits renewed",
 }
 
 // changeWords is an entry of the register: "Baseline restated on 1 April 2026: 41.2 became 40.9 because …".

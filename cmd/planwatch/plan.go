@@ -124,7 +124,7 @@ func planIn(dir string) (*kpi.Plan, error) {
 // planVerbs say what happened to an indicator.
 var planVerbs = map[kpi.ChangeKind]string{
 	kpi.ChangedNew: "new", kpi.ChangedWithdrawn: "withdrawn", kpi.ChangedWording: "reworded", kpi.ChangedDefinition: "redefined",
-	kpi.ChangedBaseline: "rebaselined", kpi.ChangedTarget: "retargeted",
+	kpi.ChangedBaseline: "rebaselined", kpi.ChangedTarget: "retargeted", kpi.ChangedRebase: "rebased",
 }
 
 func printPlanDiff(out io.Writer, changes []kpi.PlanChange) {

@@ -95,7 +95,11 @@ func (f *folder) buildRegisters(p *kpi.Plan) {
 	for _, c := range f.changes.Changes {
 		change := kpi.ChangeRecord{Indicator: kpi.IndicatorID(c.Indicator.Value), Was: c.Was.Value, Is: c.Is.Value, Because: c.Because.Value}
 		change.Date, _ = date(c.Date)
+		change.From, _ = date(c.From)
 		change.What, _ = kpi.ParseChangeKind(c.What.Value)
+		if change.What == kpi.ChangedRebase && change.Is == "" {
+			change.Is = kpi.Rebase{From: change.From}.Words()
+		}
 		p.Changes = append(p.Changes, change)
 	}
 	if r := f.plan.Review; r.given() {

@@ -37,8 +37,36 @@ func (f *folder) checkRegisters() {
 			f.add(missingKey, a.place, `want an ask that is %s with "answered", found none`, state)
 		}
 	}
-	for _, c := range f.changes.Changes {
+	rebased := map[string]place{}
+	for i := range f.changes.Changes {
+		c := &f.changes.Changes[i]
 		f.referIndicator(c.Indicator, nil)
+		f.checkRebase(c, rebased)
+	}
+}
+
+// checkRebase wants a rebase to be of something that has limits, from a day that had come when it was made, and once;
+// rebased has the place of each by indicator and day.
+func (f *folder) checkRebase(c *changeShape, rebased map[string]place) {
+	from, ok := date(c.From)
+	made, dated := date(c.Date)
+	ind := f.known.indicators[strings.ToLower(c.Indicator.Value)]
+	key := strings.ToLower(c.Indicator.Value) + " " + c.From.Value
+	switch {
+	case c.What.Value != kpi.ChangedRebase.String():
+		if c.From.known() && c.What.known() {
+			f.add(badRebase, c.From.place, `want "from" of a rebase only, found it with what: %s`, c.What.Value)
+		}
+	case !c.From.known():
+		f.add(badRebase, c.place, `want a rebase with "from", the first day of the new limits, found none`)
+	case ok && dated && from > made:
+		f.add(badRebase, c.From.place, "want new limits from a day on or before %s, when they were made, found %s", made, from)
+	case ind != nil && (ind.Measure.Value == kpi.Grade.String() || ind.Measure.Value == kpi.Milestone.String()):
+		f.add(badRebase, c.Indicator.place, "want an indicator that has limits, found a %s", ind.Measure.Value)
+	case rebased[key].given():
+		f.add(badRebase, c.From.place, "want new limits from a day once, found %s again: it is at %s", c.From.Value, rebased[key])
+	default:
+		rebased[key] = c.From.place
 	}
 }
 

@@ -84,6 +84,7 @@ var (
 	idleObjective    = mistake("objective-without-indicator", "an objective has an indicator that shows whether it is met, or a reason why not")
 	unusedTerm       = mistake("unused-term", "a term of the glossary is used by an indicator, another term or an ask")
 	undefinedTerm    = mistake("undefined-term", "a term or an abbreviation that a definition uses is in the glossary")
+	badRebase        = mistake("bad-rebase", "a rebase says from which day, once, and is of an indicator that has limits")
 	changedUnsaid    = mistake("change-without-reason", "a published definition, baseline or target changes only with a reason in changes.yaml")
 )
 

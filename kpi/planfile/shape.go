@@ -341,6 +341,7 @@ type changeShape struct {
 	Date      word `yaml:"date,required" doc:"The day from which the change holds." form:"date"`
 	Indicator word `yaml:"indicator,required" doc:"Id of the indicator."`
 	What      word `yaml:"what,required" doc:"What changed of it." words:"change"`
+	From      word `yaml:"from" doc:"Of a rebase: the first day of the new limits." form:"date"`
 	Was       text `yaml:"was" doc:"What it was, in short."`
 	Is        text `yaml:"is" doc:"What it is now, in short."`
 	Because   text `yaml:"because,required" doc:"Why."`
