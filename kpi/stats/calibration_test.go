@@ -48,18 +48,16 @@ func xmrFlags(ys []float64) (last, any bool) {
 	return x.Variation.Kind != NotJudged && x.Variation.Kind != CommonCause, any
 }
 
-// chartFlags is the same of a chart with limits of its own: a point outside, or a run about the centre that chance does
-// not explain, which is said of the whole chart.
-func chartFlags(kind ChartKind, x, n []float64) (last, any bool) {
-	c, err := NewChart(kind, x, n, ChartOptions{})
-	if err != nil || len(c.Points) == 0 {
+// ruledFlags is the same of a chart with limits of its own kind.
+func ruledFlags(kind ChartKind, x, n []float64) (last, any bool) {
+	c, err := NewRuled(kind, x, n, Options{Direction: Increase})
+	if err != nil {
 		return false, false
 	}
-	any = c.Runs.Signal
 	for _, p := range c.Points {
-		any = any || p.Outside
+		any = any || len(p.Fired) > 0
 	}
-	return c.Points[len(c.Points)-1].Outside, any
+	return c.Variation.Kind != NotJudged && c.Variation.Kind != CommonCause, any
 }
 
 func share(runs int, seed uint64, try func(r *rand.Rand) (last, any bool)) (last, any float64) {
@@ -152,9 +150,9 @@ func chosen(m Measure, x, n []float64) (last, any bool) {
 	case ChartXmR:
 		return xmrFlags(x)
 	case ChartG:
-		return chartFlags(kind, Between(x), nil)
+		return ruledFlags(kind, Between(x), nil)
 	default:
-		return chartFlags(kind, x, n)
+		return ruledFlags(kind, x, n)
 	}
 }
 

@@ -257,7 +257,8 @@ func TestDeviation9EveryRuleIsKept(t *testing.T) {
 		t.Errorf("%d points outside and in a trend, want 1", both)
 	}
 	// A falling trend above the mean is low, although the shift it is also part of is high.
-	fired, _ := fire([]float64{19, 18, 17, 16, 15, 14, 13}, limitsAround(10, 5))
+	falling := []float64{19, 18, 17, 16, 15, 14, 13}
+	fired, _ := fire(falling, falling, limitsAround(10, 5))
 	if want := []Signal{{Trend, Low}, {Shift, High}}; !slices.Equal(fired[6], want) {
 		t.Errorf("fired %v, want %v", fired[6], want)
 	}
@@ -269,7 +270,8 @@ func TestDeviation10Ties(t *testing.T) {
 		t.Error("a repeat did not break the trend")
 	}
 	at7 := func(values ...float64) []Signal { // of the seventh row, without limits
-		fired, _ := fire(append([]float64{1, 2, 3, 4, 5, 6, 7}, values...), limitsAround(math.NaN(), math.NaN()))
+		ys := append([]float64{1, 2, 3, 4, 5, 6, 7}, values...)
+		fired, _ := fire(ys, ys, limitsAround(math.NaN(), math.NaN()))
 		return fired[6]
 	}
 	// A peak that two trends share belongs to the later one, as in the reference.

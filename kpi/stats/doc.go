@@ -4,7 +4,7 @@
 //
 // # What to use
 //
-//	is the latest figure out of the ordinary?      Series.XmR, or the chart that Choose names, by NewChart
+//	is the latest figure out of the ordinary?      Series.XmR, or the chart that Choose names, by NewRuled
 //	has the level been rising or falling?          Series.Trend: Mann-Kendall and Theil-Sen, by season where there is one
 //	the same, of annual figures                    RecentValues, RecentProportions: the "recent trend" of Fingertips
 //	does the season hide it?                       PerDay first, then Series.Deseason, and XmR on what it gives;
@@ -112,10 +112,10 @@
 //
 //	series                                  chart                     latest point   any point
 //	normal noise, 24 / 36 points            XmR                       2 / 2          18 / 30
-//	counts of 3 a month, 24                 c                         0              16
-//	counts of 0.5 a month, 24               g                         1              9
-//	30% of 30 to 600, 24                    p                         1              10
-//	30% of 1,000 to 3,000, 24               p′                        1              14
+//	counts of 3 a month, 24                 c                         2              23
+//	counts of 0.5 a month, 24               g                         0              8
+//	30% of 30 to 600, 24                    p                         1              15
+//	30% of 1,000 to 3,000, 24               p′                        1              21
 //	season 2x noise, 36, adjusted           XmR                       3              34
 //	the same, 11 months on                  XmR                       5              50
 //	AR(1) noise, 0.3 / 0.6, 36              XmR                       6 / 21         66 / 94

@@ -90,14 +90,15 @@ func twoOfThree(sides []Side, near []bool) []bool {
 	return marked
 }
 
-// fire applies every rule to the rows of one group and gives each row's signals, by precedence, and the runs.
-func fire(ys []float64, l Limits) ([][]Signal, []Run) {
+// fire applies every rule to the rows of one group and gives each row's signals, by precedence, and the runs. Trends are
+// those of the values; where scores lie against the limits decides the rest.
+func fire(ys, scores []float64, l Limits) ([][]Signal, []Run) {
 	sides, near := make([]Side, len(ys)), make([]bool, len(ys))
 	fired := make([][]Signal, len(ys))
-	for i, y := range ys {
-		sides[i] = l.side(y)
-		near[i] = l.near(y, sides[i])
-		if l.outside(y, sides[i]) {
+	for i, score := range scores {
+		sides[i] = l.side(score)
+		near[i] = l.near(score, sides[i])
+		if l.outside(score, sides[i]) {
 			fired[i] = append(fired[i], Signal{Outside, sides[i]})
 		}
 	}

@@ -145,20 +145,12 @@ func (x *XmR) chart(ys []float64, g Group, o Options) {
 	g.Limits = limitsAround(mean(base), r.mean)
 	g.Trial = last+1 < settledRows
 	x.noteGroup(g, last+1, r)
-	fired, runs := fire(rows, g.Limits)
-	for i, y := range rows {
-		p := Point{Group: g.Number, Limits: g.Limits, Side: g.side(y), Fired: fired[i], Kind: CommonCause}
-		if len(p.Fired) > 0 {
-			p.Label = p.Fired[0]
-			p.Kind = kindOf(p.Label.Side, o.Direction)
-		}
-		x.Points[g.First+i] = p
+	fired, runs := fire(rows, rows, g.Limits)
+	limits := make([]Limits, len(rows))
+	for i := range limits {
+		limits[i] = g.Limits
 	}
-	for _, run := range runs {
-		run.First, run.Last = run.First+g.First, run.Last+g.First
-		x.Runs = append(x.Runs, run)
-	}
-	x.Groups = append(x.Groups, g)
+	x.keep(g, limits, ys, fired, runs, o)
 }
 
 // baseline says which rows of a group, counted from its first, its limits come from.
