@@ -8,7 +8,7 @@ import (
 // Assess says what an indicator's figures mean for an area, from what data holds, for periods that ended by asAt. It
 // never fails: what can't be judged says why.
 func Assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Assessment {
-	a := Assessment{Indicator: ind.ID, Area: area, Baseline: currentBaseline(ind)}
+	a := Assessment{Indicator: ind.ID, Area: area, Baseline: currentBaseline(ind), words: plan.Words}
 	in, ok := chooseInput(plan, ind, area, data, asAt)
 	if !ok {
 		a.Trend.Reason = whyNoFigure(ind, area, data)
@@ -21,7 +21,8 @@ func Assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	}
 	a.Input, a.Provenance = in, provenance(plan, in)
 	a.Points = points(ind, in, data, area, asAt)
-	a.Breaks = group(plan, in, area, a.Points)
+	a.Rebases = rebasesIn(plan, ind, a.Points, asAt)
+	a.Breaks = group(plan, in, area, a.Points, a.Rebases)
 	a.Latest = latestKnown(a.Points)
 	if a.Latest == nil {
 		a.Trend.Reason = "no known figure"

@@ -1,6 +1,9 @@
 package kpi
 
-import "planwatch/kpi/stats"
+import (
+	"planwatch/kpi/stats"
+	"planwatch/kpi/words"
+)
 
 // TrendKind is what an assessment says of the latest movement; its words are those of the contract.
 type TrendKind uint8
@@ -27,8 +30,11 @@ type Trend struct {
 	// What the limits were computed from, both ends included; zero when there are none.
 	LimitsFrom, LimitsTo Period
 	LimitsPoints         int
-	BaselineLimits       bool           // up to the end of the baseline period; otherwise the first points since the break
-	Signals              []stats.Signal // of the latest known point
+	BaselineLimits       bool               // up to the end of the baseline period; otherwise the first points since the break
+	Signals              []stats.Signal     // of the latest known point
+	Run                  int                // how many points the run of the first signal has, or a new level; 0 without one
+	Tested               *Tested            // how the figures were made ready and judged; nil when nothing was tested
+	Years                *stats.RecentTrend // of annual figures that are too few for limits; otherwise nil
 }
 
 // Word is the trend in the contract's words, without the reason.
@@ -168,11 +174,28 @@ type Assessment struct {
 	Change     *Change
 	Trend      Trend
 	Target     TargetVerdict
-	Breaks     []Break // inside the series
+	Breaks     []Break  // inside the series
+	Rebases    []Rebase // inside the series: limits begin anew, comparisons reach across
 	Compare    []Comparator
 	Context    []ContextSeries
 	Parts      []PartFigure // of an indicator that has parts, in order
 	Notes      []Note
+	words      *words.Catalogue // what it speaks in
+}
+
+// say gives words of the catalogue.
+func (a *Assessment) say(key string, pairs ...any) string { return a.words.Say(key, pairs...) }
+
+// rebasedLast says whether the latest stretch begins with a rebase rather than a break.
+func (a *Assessment) rebasedLast() bool {
+	s := stretches(a.Points)
+	first := a.Points[s[len(s)-1].From].Period.First
+	for _, r := range a.Rebases {
+		if r.From > a.Points[max(0, s[len(s)-1].From-1)].Period.First && r.From <= first {
+			return true
+		}
+	}
+	return false
 }
 
 // PartFigure is one part of an indicator with its latest figure; nil when there is none.

@@ -1,9 +1,9 @@
 package kpi
 
-// group numbers the points by the breaks before them and returns the breaks that lie inside the series. A break
-// stands before the first point that begins on or after its day (a point in time: that is on or after it). A change of
-// the kind of period is a break of its own.
-func group(plan *Plan, in Input, area AreaCode, pts []Point) []Break {
+// group numbers the points by the breaks and rebases before them and returns the breaks that lie inside the series. A
+// break stands before the first point that begins on or after its day (a point in time: that is on or after it). A
+// change of the kind of period is a break of its own.
+func group(plan *Plan, in Input, area AreaCode, pts []Point, rebases []Rebase) []Break {
 	if len(pts) == 0 {
 		return nil
 	}
@@ -26,6 +26,11 @@ func group(plan *Plan, in Input, area AreaCode, pts []Point) []Break {
 				walls++
 				found = append(found, Break{At: pts[i].Period.First, What: "The figures change from one a " + pts[i-1].Period.Kind.String() + " to one a " + pts[i].Period.Kind.String() + "."})
 			}
+			for _, r := range rebases {
+				if pts[i-1].Period.First < r.From && pts[i].Period.First >= r.From {
+					walls++
+				}
+			}
 			if walls > 0 {
 				g++
 			}
@@ -33,6 +38,17 @@ func group(plan *Plan, in Input, area AreaCode, pts []Point) []Break {
 		pts[i].Group = g
 	}
 	return found
+}
+
+// rebasesIn are the rebases of an indicator that were made by a day and lie inside the series.
+func rebasesIn(plan *Plan, ind Indicator, pts []Point, asAt Date) []Rebase {
+	var out []Rebase
+	for _, r := range plan.Rebases(ind.ID) {
+		if len(pts) > 0 && (asAt == 0 || r.Made <= asAt) && r.From > pts[0].Period.First && r.From <= pts[len(pts)-1].Period.First {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // breakBetween gives a break of the series between two spans, or inside the later of them: figures of the two then do

@@ -164,6 +164,10 @@ func (c *caseFile) check(t *testing.T) {
 			if s := a.Trend.Signals; len(s) == 0 || s[0].Rule.String()+" "+s[0].Side.String() != w.value {
 				t.Errorf("rules %v, want %s", s, w.value)
 			}
+		case "chart":
+			if got := chartOf(a); got != w.value {
+				t.Errorf("chart %q, want %q", got, w.value)
+			}
 		case "note":
 			if !noted() {
 				t.Errorf("no note %q among %v", w.value, a.Notes)
@@ -175,6 +179,22 @@ func (c *caseFile) check(t *testing.T) {
 		default:
 			t.Errorf("unknown key %q", w.key)
 		}
+	}
+}
+
+// chartOf is the chart that judged, and what was done to the figures first.
+func chartOf(a Assessment) string {
+	switch t := a.Trend.Tested; {
+	case a.Trend.Years != nil:
+		return "years"
+	case t == nil:
+		return "none"
+	case t.Adjusted:
+		return t.Chart.String() + ", seasonally adjusted"
+	case t.PerDay:
+		return t.Chart.String() + ", per day"
+	default:
+		return t.Chart.String()
 	}
 }
 

@@ -1,9 +1,6 @@
 package stats
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // Measure says what a series measures; it decides which law of chance its values follow.
 type Measure uint8
@@ -36,10 +33,38 @@ const (
 	evenDenominators = 0.25
 )
 
-// Choice is a chart and why it is that one, in words to print beside it.
+// Why is the reason for a choice of chart.
+type Why uint8
+
+// The reasons; Choice has the numbers that belong to them.
+const (
+	WhyNoValues          Why = iota // nothing to choose by: XmR
+	WhyAmount                       // each value is measured by itself: XmR
+	WhyNoDenominators               // a percentage without its denominators: XmR
+	WhyRare                         // so few events that most counts are 0: g
+	WhyLargeDenominators            // chance alone would make the limits too narrow: p′
+	WhySmallDenominators            // limits widen where the denominator is small: p
+	WhyEvenRate                     // many events over even denominators: XmR
+	WhyUnevenRate                   // many events over uneven ones, as for large denominators: u′
+	WhyFewOfRate                    // few events, limits widen where the denominator is small: u
+	WhySmallCounts                  // the limits are those of chance: c
+	WhyCounts                       // neighbouring values show how much they vary: XmR
+)
+
+// String is the reason in a word or two, for programs: "rare", "large-denominators".
+func (w Why) String() string {
+	return [...]string{
+		"no-values", "amount", "no-denominators", "rare", "large-denominators", "small-denominators",
+		"even-rate", "uneven-rate", "few-of-rate", "small-counts", "counts",
+	}[w]
+}
+
+// Choice is a chart and why it is that one. NaN is not known.
 type Choice struct {
-	Chart  ChartKind
-	Reason string
+	Chart       ChartKind
+	Why         Why
+	Events      float64 // the mean number of events a row
+	Denominator float64 // the mean denominator
 }
 
 // Choose says which chart fits a series: by what is measured, by how many events there are in a period and how large
@@ -52,35 +77,37 @@ type Choice struct {
 // bounds are ours, set by simulation (calibration_test.go).
 func Choose(m Measure, numerators, denominators []float64) Choice {
 	events, size, uneven := profile(numerators, denominators)
+	c := Choice{ChartXmR, WhyNoValues, events, size}
 	switch {
 	case m == Amount:
-		return Choice{ChartXmR, "each value is measured by itself, so neighbouring values show how much it varies"}
+		c.Why = WhyAmount
 	case math.IsNaN(events):
-		return Choice{ChartXmR, "no values yet"}
 	case m == Percentage && math.IsNaN(size):
-		return Choice{ChartXmR, "a percentage without its denominators can only be charted by how neighbouring values differ"}
+		c.Why = WhyNoDenominators
 	case events < rareEvents:
-		return Choice{ChartG, fmt.Sprintf("rare events, %.2g a period: the number of periods between them is charted, since most counts are 0", events)}
+		c.Chart, c.Why = ChartG, WhyRare
 	case m == Percentage && size >= largeDenominator:
-		return Choice{ChartPPrime, fmt.Sprintf("a percentage of large denominators, %.0f on average: chance alone would make the limits too narrow", size)}
+		c.Chart, c.Why = ChartPPrime, WhyLargeDenominators
 	case m == Percentage:
-		return Choice{ChartP, fmt.Sprintf("a percentage of denominators under %d, %.0f on average: limits widen where the denominator is small", largeDenominator, size)}
+		c.Chart, c.Why = ChartP, WhySmallDenominators
 	case m == EventRate && !math.IsNaN(size):
-		return chooseRate(events, uneven)
+		c.Chart, c.Why = chooseRate(events, uneven)
 	case events <= fewAPeriod:
-		return Choice{ChartC, fmt.Sprintf("small counts, %.2g a period: the limits are those of chance", events)}
+		c.Chart, c.Why = ChartC, WhySmallCounts
+	default:
+		c.Why = WhyCounts
 	}
-	return Choice{ChartXmR, fmt.Sprintf("counts of %.0f a period: neighbouring values show how much they vary", events)}
+	return c
 }
 
-func chooseRate(events, uneven float64) Choice {
+func chooseRate(events, uneven float64) (ChartKind, Why) {
 	switch {
 	case events >= manyEvents && uneven <= evenDenominators:
-		return Choice{ChartXmR, fmt.Sprintf("a rate of %.0f events a period over even denominators: neighbouring values show how much it varies", events)}
+		return ChartXmR, WhyEvenRate
 	case events >= manyEvents:
-		return Choice{ChartUPrime, fmt.Sprintf("a rate of many events, %.0f a period, over uneven denominators: chance alone would make the limits too narrow", events)}
+		return ChartUPrime, WhyUnevenRate
 	}
-	return Choice{ChartU, fmt.Sprintf("a rate of few events, %.2g a period: limits widen where the denominator is small", events)}
+	return ChartU, WhyFewOfRate
 }
 
 // profile is the mean number of events and the mean denominator of the rows that have both, and how far the farthest

@@ -3,7 +3,6 @@ package stats
 import (
 	"math"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -11,31 +10,38 @@ func TestChoose(t *testing.T) {
 	flat := func(v float64) []float64 { return slices.Repeat([]float64{v}, 24) }
 	uneven := slices.Repeat([]float64{100, 400}, 12)
 	for _, c := range []struct {
-		m      Measure
-		x, n   []float64
-		want   ChartKind
-		reason string
+		m    Measure
+		x, n []float64
+		want ChartKind
+		why  Why
 	}{
-		{Amount, flat(12), nil, ChartXmR, "by itself"},
-		{Amount, nil, nil, ChartXmR, "by itself"},
-		{Count, nil, nil, ChartXmR, "no values"},
-		{Count, flat(math.NaN()), nil, ChartXmR, "no values"},
-		{Count, flat(250), nil, ChartXmR, "counts of 250 a period"},
-		{Count, flat(6), nil, ChartC, "small counts"},
-		{Count, append(flat(0), 3, 2), nil, ChartG, "rare events, 0.19 a period"},
-		{Percentage, flat(800), flat(2000), ChartPPrime, "large denominators, 2000"},
-		{Percentage, flat(30), flat(90), ChartP, "under 1000, 90 on average"},
-		{Percentage, flat(0), flat(90), ChartG, "rare"},
-		{Percentage, flat(30), nil, ChartXmR, "without its denominators"},
-		{Percentage, flat(30), flat(0), ChartXmR, "no values"},
-		{EventRate, flat(500), flat(30), ChartXmR, "even denominators"},
-		{EventRate, flat(500), uneven, ChartUPrime, "uneven denominators"},
-		{EventRate, flat(20), uneven, ChartU, "few events"},
-		{EventRate, flat(500), nil, ChartXmR, "counts of 500"},
+		{Amount, flat(12), nil, ChartXmR, WhyAmount},
+		{Amount, nil, nil, ChartXmR, WhyAmount},
+		{Count, nil, nil, ChartXmR, WhyNoValues},
+		{Count, flat(math.NaN()), nil, ChartXmR, WhyNoValues},
+		{Count, flat(250), nil, ChartXmR, WhyCounts},
+		{Count, flat(6), nil, ChartC, WhySmallCounts},
+		{Count, append(flat(0), 3, 2), nil, ChartG, WhyRare},
+		{Percentage, flat(800), flat(2000), ChartPPrime, WhyLargeDenominators},
+		{Percentage, flat(30), flat(90), ChartP, WhySmallDenominators},
+		{Percentage, flat(0), flat(90), ChartG, WhyRare},
+		{Percentage, flat(30), nil, ChartXmR, WhyNoDenominators},
+		{Percentage, flat(30), flat(0), ChartXmR, WhyNoValues},
+		{EventRate, flat(500), flat(30), ChartXmR, WhyEvenRate},
+		{EventRate, flat(500), uneven, ChartUPrime, WhyUnevenRate},
+		{EventRate, flat(20), uneven, ChartU, WhyFewOfRate},
+		{EventRate, flat(500), nil, ChartXmR, WhyCounts},
 	} {
-		if got := Choose(c.m, c.x, c.n); got.Chart != c.want || !strings.Contains(got.Reason, c.reason) {
-			t.Errorf("%s of %v over %v: %s, %q; want %s, %q", c.m, c.x, c.n, got.Chart, got.Reason, c.want, c.reason)
+		if got := Choose(c.m, c.x, c.n); got.Chart != c.want || got.Why != c.why {
+			t.Errorf("%s of %v over %v: %s, %s; want %s, %s", c.m, c.x, c.n, got.Chart, got.Why, c.want, c.why)
 		}
+	}
+}
+
+func TestChoiceHasItsNumbers(t *testing.T) {
+	c := Choose(Percentage, []float64{30, math.NaN(), 60}, []float64{90, 100, 110})
+	if c.Events != 45 || c.Denominator != 100 || c.Why.String() != "small-denominators" {
+		t.Errorf("chosen %+v, want 45 events of 100", c)
 	}
 }
 

@@ -92,7 +92,7 @@ func everything(t *testing.T, x, n []float64, level float64, perYear, at int) {
 		}
 	}
 	for m := Amount; m <= EventRate; m++ {
-		if c := Choose(m, x, n); c.Reason == "" {
+		if c := Choose(m, x, n); c.Why.String() == "" {
 			t.Errorf("%s: no reason for %s", m, c.Chart)
 		}
 	}
