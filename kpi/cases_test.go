@@ -61,6 +61,8 @@ func (c *caseFile) read(key, value string) (err error) {
 		var at Date
 		at, err = ParseDate(value)
 		c.plan.Breaks = append(c.plan.Breaks, Break{Series: []SeriesID{"s.*"}, At: at, What: "New rules."})
+	case key == "rebase":
+		err = c.rebase(value)
 	case key == "baseline":
 		err = c.baseline(value)
 	case key == "target" && strings.HasPrefix(value, "share "), key == "target" && strings.HasPrefix(value, "change "):
@@ -70,6 +72,19 @@ func (c *caseFile) read(key, value string) (err error) {
 	default:
 		c.want = append(c.want, struct{ key, value string }{key, value})
 	}
+	return err
+}
+
+// rebase reads "2021-01-01 made 2022-01-01".
+func (c *caseFile) rebase(s string) error {
+	from, made, _ := strings.Cut(s, " made ")
+	r := ChangeRecord{Indicator: "P1.1a", What: ChangedRebase, Because: "New rules of practice."}
+	var err error
+	if r.From, err = ParseDate(from); err != nil {
+		return err
+	}
+	r.Date, err = ParseDate(made)
+	c.plan.Changes = append(c.plan.Changes, r)
 	return err
 }
 
