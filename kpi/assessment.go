@@ -136,7 +136,11 @@ type Change struct {
 	Baseline   float64
 	Difference float64  // percentage points for a percentage
 	Percent    *float64 // nil for a percentage and on a base under 20
-	Marks      Mark     // of the window's figures
+	// Interval is how far chance alone could have moved it, at 95%: of the percentage change, or of the percentage
+	// points. nil where that is not known.
+	Interval *stats.Interval
+	Marks    Mark          // of the window's figures
+	Cells    []Observation // that the window's value comes from
 }
 
 // Comparator is another area's latest figure of the same series and period.
@@ -158,6 +162,16 @@ type ContextSeries struct {
 type Note struct {
 	Code string
 	Text string
+}
+
+// NotCompared says whether the note is why the latest figures are not put against the baseline.
+func (n Note) NotCompared() bool {
+	switch n.Code {
+	case NoteNotCompared, "baseline-other-series", "baseline-later", "break-before-baseline":
+		return true
+	default:
+		return false
+	}
 }
 
 // Assessment is what an indicator's figures mean for one area, and how sure that is.

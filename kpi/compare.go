@@ -1,8 +1,9 @@
 package kpi
 
 import (
-	"fmt"
 	"strings"
+
+	"planwatch/kpi/stats"
 )
 
 // smallBase is the base under which a percentage change says nothing and is not given.
@@ -20,59 +21,92 @@ func compare(ind Indicator, a *Assessment) {
 		return
 	}
 	if b.Series != "" && b.Series != a.Input.Value {
-		a.note("baseline-other-series", fmt.Sprintf("The baseline is of another series (%s) and is not compared with this one.", b.Series))
+		a.note("baseline-other-series", a.say("note.baseline-other-series", "series", string(b.Series)))
 		return
 	}
 	if b.Period.Last > a.Latest.Period.Last {
-		a.note("baseline-later", "Not compared with the baseline: it is of "+b.Period.Words()+", later than the latest figure.")
+		a.note("baseline-later", a.say("note.baseline-later", "period", b.Period.In(a.words)))
 		return
 	}
-	window, why := windowLike(ind, a.Points, b.Period)
+	window, why := a.windowLike(ind, b.Period)
 	if why != "" {
-		a.note("not-compared", why)
+		a.note(NoteNotCompared, why)
 		return
 	}
 	if w, walled := breakBetween(a.Breaks, b.Period, window.Period); walled {
-		a.note("break-before-baseline", "Not compared with the baseline: the figures changed in "+w.At.Time().Format("January 2006")+". "+w.What)
+		a.note("break-before-baseline", a.say("note.break-before-baseline", "month", a.words.Month(w.At.Time()), "what", w.What))
 		return
 	}
-	c := &Change{Window: window.Period, Value: window.Value, Baseline: base, Difference: window.Value - base, Marks: window.Marks}
+	c := &Change{Window: window.Period, Value: window.Value, Baseline: base, Difference: window.Value - base, Marks: window.Marks, Cells: window.Cells}
 	switch {
 	case ind.Measure == Percentage: // the difference is in percentage points already
 	case base < smallBase:
-		a.note("small-base", fmt.Sprintf("No percentage change is given: the baseline is under %d.", smallBase))
+		a.note("small-base", a.say("note.small-base", "under", smallBase))
 	default:
 		percent := 100 * c.Difference / base
 		c.Percent = &percent
 	}
+	c.Interval = chance(ind, *b, window, c)
 	a.Change = c
+}
+
+// NoteNotCompared is the code of a note that says why the latest figures are not put against the baseline.
+const NoteNotCompared = "not-compared"
+
+// chance is how far chance alone could have moved the change, at 95%: in per cent of the baseline for counts, whose
+// days may differ, in percentage points for percentages whose baseline gives both its counts. It is nil for others, and
+// where no per cent is given. It takes events as independent; those that repeat or come in clusters vary more.
+func chance(ind Indicator, b Baseline, w Point, c *Change) *stats.Interval {
+	var i stats.Interval
+	switch {
+	case ind.Measure == Count && c.Percent != nil && b.Period.Kind.Months() > 0:
+		days, before := float64(w.Period.Days()), float64(b.Period.Days())
+		now, then := stats.Area{Events: w.Value, Population: days}, stats.Area{Events: c.Baseline, Population: before}
+		i, _ = stats.RateRatio(now, then, stats.Level95).Interval(now, then)
+		// A leap year's extra day is taken out of the interval as it stands in the change.
+		longer := days / before
+		i = stats.Interval{Lower: 100 * (float64(i.Lower*longer) - 1), Upper: 100 * (float64(i.Upper*longer) - 1)}
+	case ind.Measure == Percentage && w.Numerator != nil && b.Numerator != nil && b.Denominator != nil:
+		i = stats.ShareDifference(*w.Numerator, *w.Denominator, *b.Numerator, *b.Denominator, stats.Level95).Times(100)
+	default:
+		return nil
+	}
+	if !i.Defined() {
+		return nil
+	}
+	return &i
 }
 
 // windowLike gives the value of the span that ends with the latest known point and is as long as the baseline's: the
 // point itself, or a sum of points (numerator and denominator each, then divided once). A window with a hole is not a
-// total: the second result says which periods are missing.
-func windowLike(ind Indicator, pts []Point, like Period) (Point, string) {
-	last := len(pts) - 1
-	for last >= 0 && pts[last].State != Known {
+// total: the second result says which periods are missing. Part of a year is compared only with the same part of
+// another.
+func (a *Assessment) windowLike(ind Indicator, like Period) (Point, string) {
+	last := len(a.Points) - 1
+	for last >= 0 && a.Points[last].State != Known {
 		last--
 	}
-	p := pts[last]
+	p := a.Points[last]
 	have, want := p.Period.Kind.Months(), like.Kind.Months()
 	switch {
 	case have == want && (have > 0 || p.Period.Kind == like.Kind):
+		if have > 0 && have < 12 && p.Period.First.Month() != like.First.Month() {
+			return Point{}, a.say("note.not-compared-season", "period", p.Period.In(a.words), "baseline", like.In(a.words))
+		}
 		return p, ""
 	case have == 0 || want == 0 || have > want || want%have != 0:
-		return Point{}, fmt.Sprintf("Not compared with the baseline: a %s can't be put against a %s.", p.Period.Kind, like.Kind)
+		return Point{}, a.say("note.not-compared-kind", "have", p.Period.Kind.In(a.words), "want", like.Kind.In(a.words))
 	case ind.Measure == Given:
-		return Point{}, "Not compared with the baseline: values as given by the source are never added up."
+		return Point{}, a.say("note.not-compared-given")
 	case p.Period.Kind == Rolling12:
-		return Point{}, "Not compared with the baseline: rolling totals overlap and are never added up."
+		return Point{}, a.say("note.not-compared-rolling")
 	}
-	return sumWindow(ind, pts, last, want/have, want)
+	return a.sumWindow(ind, last, want/have, want)
 }
 
-// sumWindow adds up n neighbouring points that end with pts[last].
-func sumWindow(ind Indicator, pts []Point, last, n, months int) (Point, string) {
+// sumWindow adds up n neighbouring points that end with the one at last.
+func (a *Assessment) sumWindow(ind Indicator, last, n, months int) (Point, string) {
+	pts := a.Points
 	end := pts[last].Period.Last
 	span := Period{Rolling12, end.AddMonths(1 - months), end}
 	if months != Rolling12.Months() {
@@ -81,34 +115,38 @@ func sumWindow(ind Indicator, pts []Point, last, n, months int) (Point, string) 
 			span = PeriodFrom(Quarter, end.AddMonths(1-months))
 		}
 		if !span.Valid() {
-			return Point{}, "Not compared with the baseline: the latest points do not end a period of its kind."
+			return Point{}, a.say("note.not-compared-part")
 		}
 	}
 	var missing []string
 	out := Point{Period: span, State: Known}
-	var value, num, den float64
+	var value, num, den Sum
 	for i := last - n + 1; i <= last; i++ {
 		if i < 0 || pts[i].Period.Kind != pts[last].Period.Kind {
-			return Point{}, "Not compared with the baseline: the figures do not go back far enough."
+			return Point{}, a.say("note.not-compared-short")
 		}
 		if pts[i].State != Known {
-			missing = append(missing, pts[i].Period.Words())
+			missing = append(missing, pts[i].Period.In(a.words))
 			continue
 		}
 		out.Marks |= pts[i].Marks
 		out.Cells = append(out.Cells, pts[i].Cells...)
-		value += pts[i].Value
+		value.Add(pts[i].Value)
 		if pts[i].Numerator != nil {
-			num, den = num+*pts[i].Numerator, den+*pts[i].Denominator
+			num.Add(*pts[i].Numerator)
+			den.Add(*pts[i].Denominator)
 		}
 	}
 	if len(missing) > 0 {
-		return Point{}, "Not compared with the baseline: no figure for " + strings.Join(missing, ", ") + "."
+		return Point{}, a.say("note.not-compared-hole", "periods", strings.Join(missing, ", "))
 	}
+	out.Value = value.Total()
 	if ind.Measure == Percentage {
-		value = 100 * num / den
-		out.Numerator, out.Denominator = &num, &den
+		x, y := num.Total(), den.Total()
+		if out.Numerator, out.Denominator = &x, &y; y == 0 {
+			return Point{}, a.say("note.not-compared-none")
+		}
+		out.Value = 100 * x / y
 	}
-	out.Value = value
 	return out, ""
 }

@@ -115,7 +115,7 @@ func (t *judging) perDay(ind Indicator) {
 		if m := p.Period.Kind.Months(); m == 0 || m >= 12 {
 			return
 		}
-		days[i] = int(p.Period.Last-p.Period.First) + 1
+		days[i] = p.Period.Days()
 		t.scale[i] = float64(days[i])
 	}
 	t.PerDay, t.Values = true, stats.PerDay(t.Values, days)

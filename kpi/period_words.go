@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"strconv"
+	"strings"
 
 	"planwatch/kpi/words"
 )
@@ -44,3 +45,8 @@ func (d Date) Words() string { return d.In(words.English()) }
 
 // In is the date as a sentence of a language writes it.
 func (d Date) In(w *words.Catalogue) string { return w.Date(d.Time()) }
+
+// In is the kind of period as a sentence of a language writes it: "quarter", "financial year".
+func (k PeriodKind) In(w *words.Catalogue) string {
+	return w.Say("kind." + strings.ReplaceAll(k.String(), " ", "-"))
+}

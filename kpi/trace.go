@@ -24,11 +24,11 @@ func Trace(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date, peri
 			}
 		}
 	}
-	return traceSum(ind, area, data, asAt, period)
+	return traceSum(plan, ind, area, data, asAt, period)
 }
 
 // traceSum adds up the shorter periods that make up a longer one.
-func traceSum(ind Indicator, area AreaCode, data *Data, asAt Date, period Period) (Point, bool) {
+func traceSum(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date, period Period) (Point, bool) {
 	if ind.Measure == Given || period.Kind.Months() == 0 {
 		return Point{}, false
 	}
@@ -39,7 +39,8 @@ func traceSum(ind Indicator, area AreaCode, data *Data, asAt Date, period Period
 			if p.Period.Last != period.Last || have == 0 || p.Period.Kind == Rolling12 || period.Kind.Months()%have != 0 || have >= period.Kind.Months() {
 				continue
 			}
-			if sum, why := sumWindow(ind, pts, last, period.Kind.Months()/have, period.Kind.Months()); why == "" {
+			a := Assessment{Points: pts, words: plan.Words}
+			if sum, why := a.sumWindow(ind, last, period.Kind.Months()/have, period.Kind.Months()); why == "" {
 				sum.Period = period
 				return sum, true
 			}

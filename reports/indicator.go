@@ -134,7 +134,7 @@ func changeFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 	if a.Change == nil {
 		why := "There is no baseline to compare with."
 		for _, n := range a.Notes {
-			if strings.HasPrefix(n.Text, "Not compared") || n.Code == "baseline-other-series" {
+			if n.NotCompared() {
 				why = n.Text
 			}
 		}

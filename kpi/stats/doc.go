@@ -11,6 +11,7 @@
 //	                                               with under three years SameSeason and RateRatio
 //	how sure is a share, a rate?                   Proportion (Wilson), Rate (exact Poisson under 10 events, Byar)
 //	do two rates differ, now and last year?        RateRatio, with days or people as population
+//	do two shares differ?                          ShareDifference (Newcombe)
 //	does an area stand out from others alike?      ProportionFunnel, RateFunnel, around Pool
 //	is one group searched more than another?       NewDisparity, NewNotStated, FindRate, Standardise
 //

@@ -45,11 +45,12 @@ const (
 	MethodByar
 	MethodExact
 	MethodLogNormal
+	MethodNewcombe
 )
 
-// String is "", "Wilson", "Byar", "exact" or "log-normal".
+// String is "", "Wilson", "Byar", "exact", "log-normal" or "Newcombe".
 func (m Method) String() string {
-	return [...]string{"", "Wilson", "Byar", "exact", "log-normal"}[m]
+	return [...]string{"", "Wilson", "Byar", "exact", "log-normal", "Newcombe"}[m]
 }
 
 // Estimate is a value with its interval, all NaN when it is not defined.
