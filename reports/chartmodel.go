@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"math"
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
@@ -22,8 +21,9 @@ func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
 		Notice: source.Notice,
 	}
 	c.Alt = fmt.Sprintf("Line chart of %s, %s to %s. %s", lowerFirst(ind.Name), first.Words(), last.Words(), spread(ind, a))
-	c.Lines = append(baselineLines(ind, a), limitLines(ind, a)...)
-	c.Lines = append(c.Lines, targetLines(ind, a)...)
+	limits := limitLines(ind, a)
+	c.Alt += limitsAlt(limits)
+	c.Lines = append(append(baselineLines(ind, a), limits...), targetLines(ind, a)...)
 	for i, p := range a.Points {
 		if i > 0 && p.Group != a.Points[i-1].Group {
 			c.Breaks = append(c.Breaks, Flag{i, i, "Counting changed " + p.Period.First.Time().Format("January 2006")})
@@ -133,35 +133,9 @@ func baselineLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 			break
 		}
 	}
-	return []Line{{LineBaseline, name, rounded(value, ind.Decimals), format(value, ind.Decimals), from, len(a.Points) - 1}}
-}
-
-// limitLines draws mean and limits, a piece for each stretch between breaks.
-func limitLines(ind kpi.Indicator, a kpi.Assessment) []Line {
-	var out []Line
-	for from := 0; from < len(a.Points); {
-		to := from
-		for to+1 < len(a.Points) && a.Points[to+1].Group == a.Points[from].Group {
-			to++
-		}
-		p := a.Points[from]
-		if !math.IsNaN(p.Mean) {
-			out = append(out, level(ind, LineMean, "Average", p.Mean, from, to))
-		}
-		if !math.IsNaN(p.Upper) {
-			out = append(out, level(ind, LineUpper, "Upper limit", p.Upper, from, to))
-			if p.Lower >= 0 || ind.Measure == kpi.Given { // no count or share lies below 0
-				out = append(out, level(ind, LineLower, "Lower limit", p.Lower, from, to))
-			}
-		}
-		from = to + 1
-	}
-	return out
-}
-
-func level(ind kpi.Indicator, kind LineKind, name string, value float64, from, to int) Line {
-	d := levelDecimals(ind, value)
-	return Line{kind, name, rounded(value, d), format(value, d), from, to}
+	return []Line{{
+		Kind: LineBaseline, Name: name, Value: rounded(value, ind.Decimals), Text: format(value, ind.Decimals), From: from, To: len(a.Points) - 1,
+	}}
 }
 
 func targetLines(ind kpi.Indicator, a kpi.Assessment) []Line {
@@ -201,13 +175,4 @@ func (b *builder) events(ind kpi.Indicator, pts []kpi.Point) []Flag {
 func spark(ind kpi.Indicator, a kpi.Assessment) *Spark {
 	first, last := a.Points[0].Period, a.Points[len(a.Points)-1].Period
 	return &Spark{ID: "spark-" + ind.Slug, Alt: fmt.Sprintf("Trend line, %s to %s", first.String(), last.String()), Points: chartPoints(ind, a.Points)}
-}
-
-// levelDecimals gives averages and limits of small figures one decimal more than the figures have: the average of
-// counts of 0, 1 and 2 is not 1.
-func levelDecimals(ind kpi.Indicator, value float64) int {
-	if math.Abs(value) < 100 && ind.Decimals == 0 {
-		return 1
-	}
-	return ind.Decimals
 }

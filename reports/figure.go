@@ -46,10 +46,7 @@ func rounded(x float64, decimals int) float64 {
 
 // lowerLimit is a lower limit, which is [z] below 0 for what can't be below 0.
 func lowerLimit(ind kpi.Indicator, x float64, decimals int) Figure {
-	if x < 0 && ind.Measure != kpi.Given {
-		x = math.NaN()
-	}
-	return number(x, decimals)
+	return number(shownLower(ind, x), decimals)
 }
 
 // number makes a Figure of a known number, [z] when it is not defined.

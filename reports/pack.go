@@ -219,13 +219,16 @@ const (
 	LineUpper    LineKind = "upper limit"
 )
 
-// Line is a level line from point From to point To, both included, 0-based.
+// Line is a reference line from point From to point To, both included, 0-based. It is level, unless it has Values.
 type Line struct {
 	Kind     LineKind
 	Name     string // "Baseline 77,123 (2024/25 quarterly average)"
 	Value    float64
 	Text     string // the value as text
 	From, To int
+	// Values are those of a line that goes up and down by steps, one for each point from From to To, nil where there is
+	// none; Value and Text are then its latest. Nil for a level line.
+	Values []*float64
 }
 
 // Flag is a break or event: a line before the point First, or a span.

@@ -149,9 +149,62 @@ func eventful() reports.Chart {
 	return c
 }
 
+// stepped has limits that follow the days of each month, a month without them, and an upper limit that leaves the axis.
+func stepped() reports.Chart {
+	c := reports.Chart{
+		ID: "stepped", Title: "999 calls answered within 10 seconds: no clear change", Subtitle: "Per cent each month, by how many calls there were",
+		Unit: "%", Decimals: 1, FromZero: true, Percent: true, Alt: "Line chart of a share whose limits differ from month to month.", Source: "Source: invented for a test",
+	}
+	upper := reports.Line{Kind: reports.LineUpper, Name: "Upper limit, latest", To: 25}
+	lower := reports.Line{Kind: reports.LineLower, Name: "Lower limit, latest", To: 25}
+	for i := range 26 {
+		p, width := at(2024, 1, i), 12/math.Sqrt(float64(1+i%4*i%7))
+		if i == 9 {
+			p.Text = "[x]"
+			upper.Values, lower.Values = append(upper.Values, nil), append(lower.Values, nil)
+			c.Points = append(c.Points, p)
+			continue
+		}
+		c.Points = append(c.Points, known(p, 90+3*math.Sin(float64(i)*1.7), 1))
+		high, low := math.Round(10*(90+width))/10, math.Round(10*(90-width))/10
+		upper.Values, lower.Values = append(upper.Values, &high), append(lower.Values, &low)
+		upper.Value, lower.Value = high, low
+	}
+	upper.Text, lower.Text = strconv.FormatFloat(upper.Value, 'f', 1, 64), strconv.FormatFloat(lower.Value, 'f', 1, 64)
+	c.Lines = []reports.Line{flat(reports.LineMean, "Average", 90, 0, 25), upper, lower}
+	return c
+}
+
+// counted has limits of a count that follow the length of each month, to the last point.
+func counted() reports.Chart {
+	c := reports.Chart{
+		ID: "counted", Title: "Home burglary: no clear change", Subtitle: "Offences each month", Unit: "offences", FromZero: true,
+		Alt: "Line chart of a count whose limits follow the length of each month.", Source: "Source: invented for a test",
+		Breaks: []reports.Flag{{First: 18, Last: 18, Text: "Counting changed July 2024"}},
+	}
+	for i := range 48 {
+		c.Points = append(c.Points, known(at(2023, 1, i), math.Round(760+60*math.Sin(float64(i)*2.3)), 0))
+	}
+	for _, s := range [][2]int{{0, 17}, {18, 47}} {
+		lines := []reports.Line{{Kind: reports.LineMean, Name: "Average, latest"}, {Kind: reports.LineUpper, Name: "Upper limit, latest"}, {Kind: reports.LineLower, Name: "Lower limit, latest"}}
+		for k, perDay := range []float64{25, 29, 21} {
+			l := &lines[k]
+			l.From, l.To = s[0], s[1]
+			for i := s[0]; i <= s[1]; i++ {
+				days := time.Date(2023, time.Month(i+2), 0, 0, 0, 0, 0, time.UTC).Day()
+				l.Value = math.Round(perDay * float64(days))
+				l.Values = append(l.Values, new(l.Value))
+			}
+			l.Text = grouped(strconv.FormatFloat(l.Value, 'f', 0, 64))
+		}
+		c.Lines = append(c.Lines, lines...)
+	}
+	return c
+}
+
 // cases are all of them, for tests that hold for any chart.
 func cases() []reports.Chart {
-	return []reports.Chart{homeOffice(), gaps(), percentage(), yearly(), single(), silent(), monthly(), eventful()}
+	return []reports.Chart{homeOffice(), gaps(), percentage(), yearly(), single(), silent(), monthly(), eventful(), stepped(), counted()}
 }
 
 // at is the i-th period of so many months from January (or, for quarters, April) of a year.

@@ -3,6 +3,7 @@ package chart
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -129,6 +130,59 @@ func TestLineStopsAtGapsAndBreaks(t *testing.T) {
 			t.Errorf("want %d pairs of neighbours joined, found %d", want, joins)
 		}
 	})
+}
+
+// A reference line has, over every one of its periods, the value that the model gives it there.
+func TestReferenceLinesAreDrawn(t *testing.T) {
+	each(t, func(t *testing.T, c reports.Chart, l layout, d drawing) {
+		for _, line := range l.lines {
+			for i := line.From; i <= line.To; i++ {
+				v := line.At(i)
+				if v == nil {
+					continue
+				}
+				x, y := l.at(i, *v, d.width)
+				if !slices.ContainsFunc(d.lines, func(s stroke) bool { return s.colour == nameColour(line.Kind) && s.passes(x, y) }) {
+					t.Errorf("%s: want the %s of %g at %.1f %.1f", c.Points[i].Label, line.Kind, *v, x, y)
+				}
+			}
+		}
+	})
+}
+
+// passes says whether a level part of the stroke goes through a place.
+func (s stroke) passes(x, y float64) bool {
+	for _, run := range s.runs {
+		for i := 1; i < len(run); i++ {
+			a, b := run[i-1], run[i]
+			if near(a[1], y) && near(b[1], y) && a[0] < x && x < b[0] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// What is told of a line that is not level is its latest value, beside it on a desk and in the key on a phone.
+func TestLatestOfSteppedLinesIsTold(t *testing.T) {
+	for f, want := range map[*form][]string{
+		&wideForm:   {"Upper limit, latest: 899", "Average, latest: 775", "Lower limit, latest: 651"},
+		&narrowForm: {"Limits, latest: 651 to 899", "Average, latest: 775"},
+	} {
+		l := lay(counted(), *f)
+		var told []string
+		for _, n := range l.names {
+			told = append(told, strings.Join(n.lines, " "))
+		}
+		for _, s := range l.samples {
+			told = append(told, s.words)
+		}
+		for _, w := range want {
+			if !slices.Contains(told, w) {
+				t.Errorf("%s: want %q, found %q", f.id, w, told)
+			}
+		}
+	}
 }
 
 // No text runs into another or out of the picture, and all can be read.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"planwatch/kpi/words"
 	"planwatch/reports"
 )
 
@@ -66,7 +67,11 @@ func (l *layout) lineSamples(c reports.Chart) []sample {
 		}
 		s := sample{id: "key-" + strings.ReplaceAll(string(line.Kind), " ", "-"), line: lineStyleOf(line.Kind), words: lineName(c, line)}
 		if n := len(out); line.Kind == reports.LineLower && i > 0 && lines[i-1].Kind == reports.LineUpper {
-			out[n-1].words = "Limits: " + withUnit(c, line.Text) + " to " + withUnit(c, lines[i-1].Text)
+			name := "Limits"
+			if line.Varies() || lines[i-1].Varies() {
+				name = words.English().Say("chart.line.latest", "name", name)
+			}
+			out[n-1].words = name + ": " + withUnit(c, line.Text) + " to " + withUnit(c, lines[i-1].Text)
 			continue
 		}
 		out = append(out, s)

@@ -51,11 +51,11 @@ func withUnit(c reports.Chart, number string) string {
 	return digits + "%"
 }
 
-// shownLines are the lines that have a place on the axis.
+// shownLines are the lines that have a place on the axis, of those with steps the parts that have.
 func shownLines(c reports.Chart, s scale) []reports.Line {
 	var out []reports.Line
 	for _, l := range c.Lines {
-		if s.shows(l.Value) && l.From <= l.To && l.From >= 0 && l.To < len(c.Points) {
+		if l, ok := l.Where(s.shows); ok && l.From <= l.To && l.From >= 0 && l.To < len(c.Points) {
 			out = append(out, l)
 		}
 	}
@@ -79,7 +79,7 @@ func named(lines []reports.Line) []reports.Line {
 	return out
 }
 
-// lineSeries are the level lines. Their x axis counts points from 0 and lies below the axis of the periods, so that a
+// lineSeries are the reference lines. Their x axis counts points from 0 and lies below the axis of the periods, so that a
 // line covers its periods whole, from the left edge of the first to the right edge of the last, even a single one.
 func lineSeries(c reports.Chart, lines []reports.Line) []series {
 	var out []series
@@ -87,7 +87,7 @@ func lineSeries(c reports.Chart, lines []reports.Line) []series {
 		out = append(out, series{
 			SingleSeries: charts.SingleSeries{
 				Id: lineID(i), Name: lineName(c, l), Type: types.ChartLine, XAxisIndex: 1, Symbol: "none",
-				Data: [][]float64{{float64(l.From), l.Value}, {float64(l.To + 1), l.Value}},
+				Data: steps(l),
 			},
 			LineStyle: lineStyleOf(l.Kind), Z: 3, NoClip: noClip, Silent: true, Tooltip: noTooltip,
 		})
@@ -95,7 +95,30 @@ func lineSeries(c reports.Chart, lines []reports.Line) []series {
 	return out
 }
 
+// steps are the corners of a line: level over each of its periods, nil where there is a gap.
+func steps(l reports.Line) [][]float64 {
+	var out [][]float64
+	for i := l.From; i <= l.To; i++ {
+		v, n := l.At(i), len(out)
+		switch {
+		case v == nil:
+			if out[n-1] != nil { // a line begins with a value
+				out = append(out, nil)
+			}
+		case n > 0 && out[n-1] != nil && out[n-1][1] == *v:
+			out[n-1][0] = float64(i + 1)
+		default:
+			out = append(out, []float64{float64(i), *v}, []float64{float64(i + 1), *v})
+		}
+	}
+	return out
+}
+
 func lineID(i int) string { return "line-" + strconv.Itoa(i) }
 
 // indexOf finds a line among the shown ones.
-func indexOf(lines []reports.Line, l reports.Line) int { return slices.Index(lines, l) }
+func indexOf(lines []reports.Line, l reports.Line) int {
+	return slices.IndexFunc(lines, func(o reports.Line) bool {
+		return o.Kind == l.Kind && o.From == l.From && o.To == l.To && o.Name == l.Name
+	})
+}

@@ -121,6 +121,31 @@ func TestLimitsHoldWhereTheyHold(t *testing.T) {
 	}
 }
 
+// A line that is not level lies flat over each of its periods, with a gap where it has no value and beyond the axis.
+func TestSteps(t *testing.T) {
+	value := func(v float64) *float64 { return &v }
+	for _, tt := range []struct {
+		name string
+		line reports.Line
+		want string
+	}{
+		{"level", reports.Line{From: 2, To: 4, Value: 7}, "[[2,7],[5,7]]"},
+		{"level by steps", reports.Line{From: 2, To: 4, Values: []*float64{value(7), value(7), value(7)}}, "[[2,7],[5,7]]"},
+		{"up and down", reports.Line{From: 1, To: 3, Values: []*float64{value(7), value(9), value(8)}}, "[[1,7],[2,7],[2,9],[3,9],[3,8],[4,8]]"},
+		{"gap", reports.Line{From: 0, To: 3, Values: []*float64{value(7), nil, nil, value(7)}}, "[[0,7],[1,7],null,[3,7],[4,7]]"},
+		{"above the axis at both ends", reports.Line{From: 0, To: 4, Values: []*float64{value(11), value(7), value(11), value(7), value(11)}}, "[[1,7],[2,7],null,[3,7],[4,7]]"},
+	} {
+		l, _ := tt.line.Where(func(v float64) bool { return v <= 10 })
+		got, err := json.Marshal(steps(l))
+		if err != nil || string(got) != tt.want {
+			t.Errorf("%s: want %s, found %s %v", tt.name, tt.want, got, err)
+		}
+	}
+	if _, ok := (reports.Line{Values: []*float64{nil, value(11)}, To: 1}).Where(func(v float64) bool { return v <= 10 }); ok {
+		t.Error("want no line where no part of it can be shown")
+	}
+}
+
 // A line that has no place on the axis is left out, not drawn at its edge.
 func TestLineBelowZero(t *testing.T) {
 	c := yearly()

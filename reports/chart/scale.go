@@ -15,7 +15,7 @@ type scale struct {
 	empty           bool // there is nothing to measure
 }
 
-// scaleOf fits an axis to the points and to the level lines that can be shown. A count starts at 0, and what a line
+// scaleOf fits an axis to the points and to the lines that can be shown. A count starts at 0, and what a line
 // says below 0 or above 100 per cent is then not a place on the axis: such a line is left out (see [scale.shows]).
 func scaleOf(c reports.Chart) scale {
 	low, high := math.Inf(1), math.Inf(-1)
@@ -27,9 +27,11 @@ func scaleOf(c reports.Chart) scale {
 	}
 	known := low <= high
 	for _, l := range c.Lines {
-		below, above := c.FromZero && l.Value < 0, c.Percent && l.Value > 100
-		if !(known && (below || above)) {
-			see(l.Value)
+		for i := l.From; i <= l.To; i++ {
+			v := l.At(i)
+			if v != nil && !(known && (c.FromZero && *v < 0 || c.Percent && *v > 100)) {
+				see(*v)
+			}
 		}
 	}
 	if low > high {

@@ -157,7 +157,11 @@ func drawnMost(c *reports.Chart) float64 {
 		}
 	}
 	for _, l := range c.Lines {
-		most = max(most, l.Value)
+		for i := l.From; i <= l.To; i++ {
+			if v := l.At(i); v != nil {
+				most = max(most, *v)
+			}
+		}
 	}
 	return most
 }

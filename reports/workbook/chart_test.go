@@ -127,7 +127,12 @@ func wantSeries(c *reports.Chart) map[string][]string {
 	for _, l := range c.Lines {
 		name := map[reports.LineKind]string{reports.LineBaseline: "Baseline", reports.LineTarget: "Target", reports.LineMean: "Average", reports.LineUpper: "Upper limit", reports.LineLower: "Lower limit"}[l.Kind]
 		for n := l.From; n <= l.To; n++ {
-			set(name, at(n), rows, l.Value)
+			switch {
+			case l.Values == nil:
+				set(name, at(n), rows, l.Value)
+			case l.Values[n-l.From] != nil:
+				set(name, at(n), rows, *l.Values[n-l.From])
+			}
 		}
 		if l.Kind == reports.LineTarget && len(c.Breaks) > 0 { // goes on through the gap
 			set(name, c.Breaks[0].First, rows, l.Value)

@@ -131,10 +131,12 @@ func (w *writer) drawn(sheet string, row int, r chartRow, c *reports.Chart) {
 	style := w.number(c.Decimals, "")
 	for _, l := range c.Lines {
 		column := lineColumn(l.Kind)
-		within := r.point >= l.From && r.point <= l.To
-		through := r.point < 0 && r.from > l.From && r.from <= l.To && (column == colBaseline || column == colTarget)
-		if column > 0 && (within || through) {
-			w.put(sheet, column, row, l.Value, style)
+		v := l.At(r.point)
+		if through := r.point < 0 && r.from > l.From && (column == colBaseline || column == colTarget); through {
+			v = l.At(r.from)
+		}
+		if column > 0 && v != nil {
+			w.put(sheet, column, row, *v, style)
 		}
 	}
 	if r.point < 0 {
