@@ -38,29 +38,21 @@ type Trend struct {
 }
 
 // Word is the trend in the contract's words, without the reason.
-func (t Trend) Word() string {
-	switch t.Kind {
-	case TrendImproving:
-		return "improving"
-	case TrendWorsening:
-		return "worsening"
-	case TrendHigher:
-		return "higher than usual"
-	case TrendLower:
-		return "lower than usual"
-	case TrendNoChange:
-		return "no clear change"
-	case TrendDone:
-		return "done"
-	case TrendNotDone:
-		return "not done"
-	case TrendLate:
-		return "late"
-	case TrendChangedLevel:
-		return "changed level in " + t.Since.Words() + ", steady since"
-	default:
-		return "cannot judge"
+func (t Trend) Word() string { return t.In(words.English()) }
+
+// In is the trend in the words of a language, without the reason.
+func (t Trend) In(w *words.Catalogue) string {
+	if t.Kind == TrendChangedLevel {
+		return w.Say("trend.changed-level", "since", t.Since.In(w))
 	}
+	return w.Say("trend." + trendKeys[t.Kind])
+}
+
+// trendKeys are the kinds of trend in the catalogue.
+var trendKeys = [...]string{
+	TrendCannotJudge: "cannot-judge", TrendImproving: "improving", TrendWorsening: "worsening", TrendHigher: "higher",
+	TrendLower: "lower", TrendNoChange: "no-change", TrendChangedLevel: "changed-level", TrendDone: "done",
+	TrendNotDone: "not-done", TrendLate: "late",
 }
 
 // String is the word, with the reason when it can't be judged.
@@ -93,6 +85,8 @@ type TargetVerdict struct {
 	// While the target's date is still to come: the level that it asks for then, and the change a year that would still
 	// reach it from the latest figure.
 	Final, Needed *float64
+	// Capable says whether the figures, as they vary now, would reach the target every time, never, or by chance.
+	Capable stats.Assurance
 }
 
 // String is the verdict in the contract's words; "" when there is no target.
@@ -196,6 +190,9 @@ type Assessment struct {
 	Notes      []Note
 	words      *words.Catalogue // what it speaks in
 }
+
+// Catalogue is what the assessment speaks in.
+func (a *Assessment) Catalogue() *words.Catalogue { return a.words }
 
 // say gives words of the catalogue.
 func (a *Assessment) say(key string, pairs ...any) string { return a.words.Say(key, pairs...) }

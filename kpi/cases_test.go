@@ -179,6 +179,14 @@ func (c *caseFile) check(t *testing.T) {
 			if s := a.Trend.Signals; len(s) == 0 || s[0].Rule.String()+" "+s[0].Side.String() != w.value {
 				t.Errorf("rules %v, want %s", s, w.value)
 			}
+		case "capable":
+			if got := a.Target.Capable.String(); got != w.value {
+				t.Errorf("capable %q, want %q", got, w.value)
+			}
+		case "chance":
+			if c := a.Change; c == nil || c.Interval == nil || fmt.Sprintf("%.1f to %.1f", c.Interval.Lower, c.Interval.Upper) != w.value {
+				t.Errorf("change %+v, want chance %s", c, w.value)
+			}
 		case "chart":
 			if got := chartOf(a); got != w.value {
 				t.Errorf("chart %q, want %q", got, w.value)

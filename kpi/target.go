@@ -1,10 +1,11 @@
 package kpi
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"planwatch/kpi/stats"
 )
 
 // judgeTarget says where an indicator stands against the target that is judged. A part that the plan leaves out makes
@@ -18,28 +19,60 @@ func judgeTarget(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date
 	if t.Kind == TargetMilestone {
 		return judgeMilestone(a, t, v)
 	}
-	level, why := targetLevel(ind, t)
+	level, why := a.targetLevel(ind, t)
 	switch {
 	case why != "":
 		v.Reason = why
 		return v
 	case a.Latest == nil:
-		v.Level, v.Reason = &level, "no figure"
+		v.Level, v.Reason = &level, a.say("target.why.no-figure")
 		return v
 	}
 	v.Level = &level
-	latest := a.Latest.Value
+	value, why := a.targetValue(ind, t)
+	if why != "" {
+		v.Reason = why
+		return v
+	}
+	v.Capable = a.capable(ind, t, level)
 	if t.By != nil && t.By.Last > a.Latest.Period.Last {
-		return onPath(ind, a, t, v, level)
+		return onPath(ind, a, t, v, level, value)
 	}
 	v.State = TargetNotMet
-	if held := t.Kind == TargetLevel && ind.Direction == Maintain; held && same(ind, latest, level) || !held && reached(ind.Direction, latest, level) {
+	if held := t.Kind == TargetLevel && ind.Direction == Maintain; held && same(ind, value, level) || !held && reached(ind.Direction, value, level) {
 		v.State = TargetMet
 	}
 	if t.Each != nil && v.State == TargetMet {
 		return inEachArea(plan, ind, a, t, v, data, asAt)
 	}
 	return v
+}
+
+// targetValue is the figure that is held against the target: the latest, or for a change of a count from a longer base
+// period the latest figures that make up one as long. Shares and values as given are as high in a month as in a year.
+func (a *Assessment) targetValue(ind Indicator, t Target) (float64, string) {
+	if t.Kind != TargetChange || t.BasePeriod == nil || ind.Measure != Count {
+		return a.Latest.Value, ""
+	}
+	w, why := a.windowLike(ind, *t.BasePeriod)
+	if why != "" {
+		return 0, a.say("target.why.base", "base", t.BasePeriod.In(a.words))
+	}
+	if b, walled := breakBetween(a.Breaks, *t.BasePeriod, w.Period); walled {
+		return 0, a.say("target.why.break", "month", a.words.Month(b.At.Time()))
+	}
+	return w.Value, ""
+}
+
+// capable says whether the figures, as they vary now, would always, never or sometimes reach the level that is asked for
+// in the end. It needs limits in the target's own unit: not where the target is of a longer span than the figures.
+func (a *Assessment) capable(ind Indicator, t Target, level float64) stats.Assurance {
+	p := a.Latest
+	judged := a.Trend.LimitsPoints > 0 && (t.Kind != TargetChange || t.BasePeriod == nil || ind.Measure != Count || t.BasePeriod.Kind == p.Period.Kind)
+	if !judged {
+		return stats.NoAssurance
+	}
+	return stats.Capable(stats.Limits{Mean: p.Mean, Lower: p.Lower, Upper: p.Upper}, level, chartDirection(ind.Direction, stats.ChartXmR))
 }
 
 // judgedTarget is the target that is judged: the one that says so, else the first.
@@ -59,15 +92,15 @@ func judgedTarget(ind Indicator) (Target, bool) {
 func judgeMilestone(a *Assessment, t Target, v TargetVerdict) TargetVerdict {
 	switch {
 	case a.Latest == nil:
-		v.Reason = "no figure"
+		v.Reason = a.say("target.why.no-figure")
 	case a.Trend.Kind == TrendDone:
 		v.State = TargetMet
 	case t.By == nil:
-		v.Reason = "no date is set"
+		v.Reason = a.say("target.why.no-date")
 	case a.Trend.Kind == TrendLate:
 		v.State = TargetNotMet
 	default:
-		v.Reason = "it is due by " + t.By.Words()
+		v.Reason = a.say("target.why.due", "by", t.By.In(a.words))
 	}
 	return v
 }
@@ -88,40 +121,40 @@ func inEachArea(plan *Plan, ind Indicator, a *Assessment, t Target, v TargetVerd
 	}
 	switch {
 	case len(short) > 0:
-		v.State, v.Reason = TargetNotMet, "too few in "+strings.Join(short, ", ")
+		v.State, v.Reason = TargetNotMet, a.say("target.why.too-few-in", "areas", strings.Join(short, ", "))
 	case len(unknown) > 0:
-		v.State, v.Reason = TargetCannotJudge, "no figure for "+strings.Join(unknown, ", ")
+		v.State, v.Reason = TargetCannotJudge, a.say("target.why.no-figure-for", "areas", strings.Join(unknown, ", "))
 	}
 	return v
 }
 
 // targetLevel is the level that a target asks for, or why that is not known.
-func targetLevel(ind Indicator, t Target) (float64, string) {
+func (a *Assessment) targetLevel(ind Indicator, t Target) (float64, string) {
 	switch t.Kind {
 	case TargetGrade:
 		if i := slices.Index(ind.Scale, t.Grade); i >= 0 {
 			return float64(i + 1), ""
 		}
-		return 0, "grade not set"
+		return 0, a.say("target.why.no-grade")
 	case TargetShare:
 		if t.Share == nil {
-			return 0, "required share not set"
+			return 0, a.say("target.why.no-share")
 		}
 		return *t.Share, ""
 	case TargetChange:
 		if t.BasePeriod == nil {
-			return 0, "base year not set"
+			return 0, a.say("target.why.no-base-year")
 		}
 		if t.Base == nil {
-			return 0, "no figure for the base year"
+			return 0, a.say("target.why.no-base-figure")
 		}
 		if t.Change == nil {
-			return 0, "size of the change not set"
+			return 0, a.say("target.why.no-size")
 		}
 		return *t.Base * (1 + *t.Change/100), ""
 	default:
 		if t.Level == nil {
-			return 0, "level not set"
+			return 0, a.say("target.why.no-level")
 		}
 		return *t.Level, ""
 	}
@@ -129,18 +162,18 @@ func targetLevel(ind Indicator, t Target) (float64, string) {
 
 // onPath judges a target whose date is still to come, along the path that the plan states, or along a straight line from
 // its base, which is then said to be assumed.
-func onPath(ind Indicator, a *Assessment, t Target, v TargetVerdict, level float64) TargetVerdict {
+func onPath(ind Indicator, a *Assessment, t Target, v TargetVerdict, level, value float64) TargetVerdict {
 	now := a.Latest.Period.Last
 	v.Final = &level
 	if years := float64(t.By.Last-now) / 365.25; years > 0 {
-		needed := (level - a.Latest.Value) / years
+		needed := (level - value) / years
 		v.Needed = &needed
 	}
 	path := waypoints(t, level)
 	if now < path[0].day || len(path) < 2 {
-		v.Reason = fmt.Sprintf("it is due in %s and has no base to draw a path from", t.By.Words())
+		v.Reason = a.say("target.why.no-path", "by", t.By.In(a.words))
 		if len(path) > 1 {
-			v.Reason = "the latest figure is from before the path begins"
+			v.Reason = a.say("target.why.before-path")
 		}
 		return v
 	}
@@ -149,11 +182,11 @@ func onPath(ind Indicator, a *Assessment, t Target, v TargetVerdict, level float
 		due = path.at(max(path[0].day, lastYearEnd(now)))
 	}
 	v.Level, v.State = &due, TargetOffPath
-	if reached(ind.Direction, a.Latest.Value, due) {
+	if reached(ind.Direction, value, due) {
 		v.State = TargetOnPath
 	}
 	if t.Path == 0 {
-		a.note("path-assumed", "The plan does not say how the target is to be reached until "+t.By.Words()+". A straight line from "+t.BasePeriod.Words()+" is assumed.")
+		a.note("path-assumed", a.say("note.path-assumed", "by", t.By.In(a.words), "from", t.BasePeriod.In(a.words)))
 	}
 	return v
 }

@@ -81,7 +81,7 @@ func TestPaths(t *testing.T) {
 		{"before the path begins", Target{Kind: TargetLevel, Level: ptr(50), By: &by, Path: PathPoints, Points: []PathPoint{point}}, "2024-09", 72, 50, "cannot judge: the latest figure is from before the path begins", 0},
 		{"no base", Target{Kind: TargetLevel, Level: ptr(50), By: &by}, "2024-09", 72, 50, "cannot judge: it is due in March 2028 and has no base to draw a path from", 0},
 	} {
-		ind := Indicator{Measure: Count, Direction: Reduce, Inputs: []Input{{Value: "s.x"}}, Targets: []Target{c.target}}
+		ind := Indicator{Measure: Given, Direction: Reduce, Inputs: []Input{{Value: "s.x"}}, Targets: []Target{c.target}}
 		at := mustPeriod(t, c.at)
 		o := Observation{Key: Key{Series: "s.x", Area: "X-F", Period: at}, Value: c.value, State: Known, Outturn: true}
 		a := Assess(towns(), ind, "X-F", NewData([]Observation{o}), at.Last)

@@ -190,13 +190,22 @@ func (x *XmR) judge(o Options) {
 	}
 }
 
-// assurance compares the target with the limits, strictly.
+// assurance compares the target of the options with the limits.
 func assurance(l Limits, o Options) Assurance {
-	if o.Target == nil || math.IsNaN(*o.Target) || o.Direction == Neutral || !l.Defined() {
+	if o.Target == nil {
 		return NoAssurance
 	}
-	switch target := *o.Target; {
-	case target > l.Upper && o.Direction == Increase, target < l.Lower && o.Direction == Decrease:
+	return Capable(l, *o.Target, o.Direction)
+}
+
+// Capable compares a target with process limits in the same unit, strictly: a target equal to a limit is hit and miss.
+// There is no answer without a direction, a target or limits.
+func Capable(l Limits, target float64, d Direction) Assurance {
+	if math.IsNaN(target) || d == Neutral || !l.Defined() {
+		return NoAssurance
+	}
+	switch {
+	case target > l.Upper && d == Increase, target < l.Lower && d == Decrease:
 		return Fail
 	case target > l.Upper, target < l.Lower:
 		return Pass
