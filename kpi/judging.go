@@ -20,6 +20,9 @@ type Tested struct {
 	// taken out; the numerators of shares; waits between events, in periods. NaN where there is none.
 	Values       []float64
 	Denominators []float64 // of shares, otherwise nil
+	Rows         []int     // which point each row is of
+	Scale        []float64 // a point's: what a judged value or limit is multiplied by to be in the figures' unit
+	XmR          stats.XmR // the chart of the rows
 }
 
 // judging is a Tested at work.
@@ -27,16 +30,14 @@ type judging struct {
 	Tested
 	pts        []Point
 	numerators []float64 // of shares and counts
-	scale      []float64 // a point's: what a judged value is multiplied by to be in the figures' unit
-	at         []int     // a row's: which point it is
 }
 
 // makeReady chooses a chart for the points and makes them ready for it: counts by day, without their season where there
 // is a clear one; shares with their denominators; waits where events are rare.
 func makeReady(ind Indicator, a *Assessment) *judging {
-	t := &judging{pts: a.Points, scale: make([]float64, len(a.Points)), at: make([]int, len(a.Points))}
-	for i := range t.at {
-		t.at[i], t.scale[i] = i, 1
+	t := &judging{pts: a.Points, Tested: Tested{Scale: make([]float64, len(a.Points)), Rows: make([]int, len(a.Points))}}
+	for i := range t.Rows {
+		t.Rows[i], t.Scale[i] = i, 1
 	}
 	t.Values = values(a.Points)
 	measure := stats.Amount
@@ -61,8 +62,8 @@ func makeReady(ind Indicator, a *Assessment) *judging {
 	t.deseason(a)
 	if t.Chart != stats.ChartXmR && !t.Adjusted { // shares without a season
 		t.Values, t.Seasons = t.numerators, nil
-		for i := range t.scale {
-			t.scale[i] = 100
+		for i := range t.Scale {
+			t.Scale[i] = 100
 		}
 		return t
 	}
@@ -116,7 +117,7 @@ func (t *judging) perDay(ind Indicator) {
 			return
 		}
 		days[i] = p.Period.Days()
-		t.scale[i] = float64(days[i])
+		t.Scale[i] = float64(days[i])
 	}
 	t.PerDay, t.Values = true, stats.PerDay(t.Values, days)
 }
@@ -151,7 +152,7 @@ func (t *judging) deseason(a *Assessment) {
 		}
 		t.Adjusted = n == len(all)-1
 		for i := s.From; i < s.To; i++ {
-			t.scale[i] = float64(t.scale[i] * found.Factors[(i-s.From)%len(found.Factors)])
+			t.Scale[i] = float64(t.Scale[i] * found.Factors[(i-s.From)%len(found.Factors)])
 		}
 	}
 	t.Values = adjusted
@@ -160,7 +161,7 @@ func (t *judging) deseason(a *Assessment) {
 // waits makes a row of each wait between periods with an event. No wait reaches over a break or a missing figure.
 func (t *judging) waits() {
 	counts := t.numerators
-	t.Values, t.Denominators, t.at = nil, nil, nil
+	t.Values, t.Denominators, t.Rows = nil, nil, nil
 	for _, s := range stretches(t.pts) {
 		waiting, wait := false, 0.0
 		for i := s.From; i < s.To; i++ {
@@ -169,7 +170,7 @@ func (t *judging) waits() {
 				waiting = false
 			case counts[i] > 0:
 				if waiting {
-					t.Values, t.at = append(t.Values, wait), append(t.at, i)
+					t.Values, t.Rows = append(t.Values, wait), append(t.Rows, i)
 				}
 				waiting, wait = true, 0
 			default:
@@ -180,7 +181,7 @@ func (t *judging) waits() {
 }
 
 // row is the first row that is of a point or of one after it.
-func (t *judging) row(point int) int { return sort.SearchInts(t.at, point) }
+func (t *judging) row(point int) int { return sort.SearchInts(t.Rows, point) }
 
 // known is how many judged values lie in a window of points.
 func (t *judging) known(w stats.Window) int {
@@ -196,7 +197,7 @@ func (t *judging) known(w stats.Window) int {
 // inStretch is how many judged values a stretch between breaks has.
 func (t *judging) inStretch(group int) int {
 	n := 0
-	for row, i := range t.at {
+	for row, i := range t.Rows {
 		if t.pts[i].Group == group && !math.IsNaN(t.Values[row]) {
 			n++
 		}
@@ -238,7 +239,7 @@ func (t *judging) run(w stats.Window, o stats.Options) stats.XmR {
 // means, with 12 points behind it.
 func (t *judging) levelFrom(r stats.Run) int {
 	begin := r.First
-	for begin > 0 && t.pts[t.at[begin-1]].Group == t.pts[t.at[r.First]].Group {
+	for begin > 0 && t.pts[t.Rows[begin-1]].Group == t.pts[t.Rows[r.First]].Group {
 		begin--
 	}
 	best, least := r.First, math.Inf(1)

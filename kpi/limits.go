@@ -64,13 +64,13 @@ func (t *judging) limitsFrom(a *Assessment, w stats.Window) {
 // keepLimits copies limits and signals into the points of every stretch that has enough of them to be judged, in the
 // figures' own unit. Waits between events have no limits among the counts.
 func keepLimits(pts []Point, t *judging, x stats.XmR) {
-	for row, i := range t.at {
+	for row, i := range t.Rows {
 		if t.inStretch(pts[i].Group) < settledPoints {
 			continue
 		}
 		c := x.Points[row]
 		if t.Chart != stats.ChartG {
-			s := t.scale[i]
+			s := t.Scale[i]
 			pts[i].Mean, pts[i].Lower, pts[i].Upper = float64(c.Mean*s), float64(c.Lower*s), float64(c.Upper*s)
 		}
 		if pts[i].State == Known {

@@ -28,6 +28,7 @@ func judgeTrend(ind Indicator, a *Assessment) {
 	a.Trend.Tested = &t.Tested
 	windows := limitWindows(a, t)
 	x := t.chart(ind.Direction, windows)
+	t.XmR = x
 	keepLimits(a.Points, t, x)
 	latest := a.Points[len(a.Points)-1].Group
 	if n := t.inStretch(latest); n < settledPoints {
@@ -117,7 +118,7 @@ func changedLevel(a *Assessment, t *judging, x stats.XmR) {
 	if run.First = t.levelFrom(run); !t.steady(run) {
 		return
 	}
-	from := a.Points[t.at[run.First]].Period
+	from := a.Points[t.Rows[run.First]].Period
 	a.Trend.Kind, a.Trend.Since, a.Trend.Run = TrendChangedLevel, from, run.Len()
 	a.note("rebase", a.say("note.rebase", "n", run.Len(), "from", from.In(a.words)))
 }

@@ -109,7 +109,7 @@ func (b *builder) facts(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	out = append(out, changeFact(ind, a))
 	out = append(out, Fact{"Direction wanted", directionWords(ind), ind.Context})
 	v := trendVerdict(a)
-	out = append(out, Fact{"Trend", upperFirst(v.Word), upperFirst(v.Reason) + "." + limitsWords(a)})
+	out = append(out, Fact{"Trend", upperFirst(v.Word), upperFirst(v.Reason) + "." + limitsWords(a) + judgedBy(a)})
 	return append(out, b.targetFact(ind, a))
 }
 
@@ -176,6 +176,14 @@ func limitsWords(a kpi.Assessment) string {
 	return fmt.Sprintf(" Limits come from %d points, %s to %s (%s).", t.LimitsPoints, t.LimitsFrom, t.LimitsTo, why)
 }
 
+// judgedBy says why the figures were judged as they were; "" when they were not.
+func judgedBy(a kpi.Assessment) string {
+	if a.Trend.Tested == nil || a.Trend.LimitsPoints == 0 {
+		return ""
+	}
+	return " " + chartWhy(a.Catalogue(), a.Trend.Tested.Choice)
+}
+
 func (b *builder) targetFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 	v := targetVerdict(a)
 	if a.Target.State == kpi.NoTarget {
@@ -190,7 +198,11 @@ func (b *builder) targetFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 	if v.Reason != "" {
 		word += ": " + v.Reason
 	}
-	return Fact{"Target", word + pathWords(ind, a), note}
+	word += pathWords(ind, a)
+	if said := capableWords(a); said != "" {
+		word += ". " + said
+	}
+	return Fact{"Target", word, note}
 }
 
 // pathWords says what is due now of a target that is still to come, and what would still reach it.

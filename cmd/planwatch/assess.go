@@ -15,8 +15,9 @@ import (
 
 type assessOptions struct {
 	timeFlags
-	area string
-	json bool
+	area    string
+	json    bool
+	explain bool
 }
 
 func newAssess(space *workspaceFlag) *cobra.Command {
@@ -26,7 +27,7 @@ func newAssess(space *workspaceFlag) *cobra.Command {
 		Short: "Say what the figures mean for each indicator",
 		Long: `Assess puts each indicator's figures against its baseline and says whether they show more
 than ordinary variation. Without an ID (or slug) all indicators of the plan are assessed.`,
-		Example: "  planwatch assess\n  planwatch assess P4.1a --area NAME\n  planwatch assess home-burglary --as-at 2025-12-31 --json",
+		Example: "  planwatch assess\n  planwatch assess P4.1a --area NAME\n  planwatch assess P4.1a --explain\n  planwatch assess home-burglary --as-at 2025-12-31 --json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runAssess(cmd, space, o, args)
 		},
@@ -34,6 +35,7 @@ than ordinary variation. Without an ID (or slug) all indicators of the plan are 
 	o.register(c)
 	c.Flags().StringVar(&o.area, "area", "", "ONS `code` or name of the area (default: the force)")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
+	c.Flags().BoolVar(&o.explain, "explain", false, "print every step from the figures to the words, to work it out again")
 	return c
 }
 
@@ -58,6 +60,17 @@ func runAssess(cmd *cobra.Command, space *workspaceFlag, o assessOptions, names 
 	}
 	out := cmd.OutOrStdout()
 	switch {
+	case o.explain && o.json:
+		return usage("--explain and --json: want one of them, found both")
+	case o.explain && len(names) == 0:
+		return usage("--explain: want the ID of an indicator, found none")
+	case o.explain:
+		for i, ind := range indicators {
+			if err := printExplained(out, r, ind, assessments[i]); err != nil {
+				return err
+			}
+		}
+		return nil
 	case o.json:
 		return printJSON(out, assessJSON(r, indicators, assessments))
 	case len(names) > 0:

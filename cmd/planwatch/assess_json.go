@@ -44,6 +44,7 @@ type assessmentJSON struct {
 	Trend       string          `json:"trend"`
 	Limits      *limitsJSON     `json:"limits"`
 	Target      *string         `json:"target"`
+	Capability  *string         `json:"capability"` // of reaching the target as the figures vary: pass, fail, hit-and-miss
 	Path        *pathJSON       `json:"path"`
 	Windows     []windowJSON    `json:"windows"`
 	Words       string          `json:"words"`
@@ -64,6 +65,9 @@ type changeJSON struct {
 	Value      float64  `json:"value"`
 	Difference float64  `json:"difference"`
 	Percent    *float64 `json:"percent"`
+	// What chance alone could have made of it, at 95%: of the per cent, or of the percentage points.
+	Lower *float64 `json:"lower"`
+	Upper *float64 `json:"upper"`
 }
 
 // limitsJSON is what the limits of the latest point are and what they were computed from.
@@ -74,6 +78,9 @@ type limitsJSON struct {
 	From   string   `json:"from"`
 	To     string   `json:"to"`
 	Points int      `json:"points"`
+	Chart  string   `json:"chart"` // XmR, p, p′, c, g
+	PerDay bool     `json:"per_day"`
+	Season bool     `json:"seasonally_adjusted"`
 }
 
 // pathJSON is what a target asks for that is still to come.
@@ -148,6 +155,7 @@ func oneJSON(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) assessmentJSON
 			j.Path.Due = v.Level
 		}
 	}
+	j.Capability = text(a.Target.Capable.String())
 	j.Windows = windowsJSON(ind, a)
 	if p := a.Latest; p != nil {
 		_, source, _ := plan.Series(a.Input.Value)
@@ -165,10 +173,13 @@ func oneJSON(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) assessmentJSON
 		}
 	}
 	if c := a.Change; c != nil {
-		j.Change = &changeJSON{c.Window.String(), c.Value, c.Difference, c.Percent}
+		j.Change = &changeJSON{Period: c.Window.String(), Value: c.Value, Difference: c.Difference, Percent: c.Percent}
+		if c.Interval != nil {
+			j.Change.Lower, j.Change.Upper = &c.Interval.Lower, &c.Interval.Upper
+		}
 	}
 	if t := a.Trend; t.LimitsPoints > 0 {
-		j.Limits = &limitsJSON{known(a.Latest.Mean), known(a.Latest.Lower), known(a.Latest.Upper), t.LimitsFrom.String(), t.LimitsTo.String(), t.LimitsPoints}
+		j.Limits = &limitsJSON{known(a.Latest.Mean), known(a.Latest.Lower), known(a.Latest.Upper), t.LimitsFrom.String(), t.LimitsTo.String(), t.LimitsPoints, t.Tested.Chart.String(), t.Tested.PerDay, t.Tested.Adjusted}
 	}
 	for _, c := range a.Context {
 		_, source, _ := plan.Series(c.Input.Value)
