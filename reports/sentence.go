@@ -296,3 +296,32 @@ func LatestText(ind kpi.Indicator, a kpi.Assessment) (value, period string) {
 func PointText(ind kpi.Indicator, p kpi.Point) string {
 	return full(ind, p, ind.Unit)
 }
+
+// ChangeText is the baseline with its period and the change since, for a list; dashes when there is none.
+func ChangeText(ind kpi.Indicator, a kpi.Assessment) (baseline, change string) {
+	baseline, change = "-", "-"
+	if a.Baseline != nil {
+		if value, ok := a.Baseline.Known(); ok {
+			baseline = bareText(ind, value) + ", " + a.Baseline.Period.String()
+		}
+	}
+	switch c := a.Change; {
+	case c == nil:
+	case c.Percent != nil:
+		change = signed(*c.Percent, 1) + "%"
+	case ind.Measure == kpi.Percentage:
+		change = signed(c.Difference, max(1, ind.Decimals)) + " pts"
+	default:
+		change = signed(c.Difference, ind.Decimals)
+	}
+	return baseline, change
+}
+
+// signed is a number with its sign, "+" too.
+func signed(x float64, decimals int) string {
+	s := format(x, decimals)
+	if x > 0 && strings.Trim(s, "0.,") != "" {
+		return "+" + s
+	}
+	return s
+}
