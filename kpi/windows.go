@@ -30,8 +30,8 @@ type Window struct {
 	Name        WindowName
 	First, Last Date
 	Known       bool     // no figure of the span is missing: a span with a hole is no total
-	Value       float64  // 0 unless Known; of a percentage 100 × Numerator / Denominator
-	Numerator   *float64 // percentages
+	Value       float64  // 0 unless Known; of what is divided the one sum over the other
+	Numerator   *float64 // of what is divided
 	Denominator *float64
 	Missing     []Period // the periods without a known figure
 	Marks       Mark
@@ -57,8 +57,8 @@ func (w Window) Words() string {
 
 // Windows takes an indicator's figures together over the spans that readers ask for: the latest figure, the latest whole
 // quarter, the financial year to date, the 12 months that end with the latest figure, and the last whole financial year,
-// each beside the same span a year earlier. Counts are added up; of percentages numerators and denominators are, and
-// divided once. Values as given by their source (medians, grades, milestones, points in time, rolling totals) are never
+// each beside the same span a year earlier. Counts are added up; of percentages, ratios and counts per day both numbers
+// are, and divided once. Values as given by their source (medians, grades, milestones, points in time, rolling totals) are never
 // added up: of these there is the latest alone. Nothing known gives no windows.
 func Windows(ind Indicator, a Assessment) []Window {
 	if a.Latest == nil {
@@ -74,7 +74,7 @@ func Windows(ind Indicator, a Assessment) []Window {
 	last := a.Latest.Period
 	out := []Window{s.window(LatestPeriod, last.First, last.Last)}
 	months := s.kind.Months()
-	if ind.Measure != Count && ind.Measure != Percentage || months == 0 || months >= 12 || s.kind == Rolling12 {
+	if !ind.AddsUp() || months == 0 || months >= 12 || s.kind == Rolling12 {
 		return out
 	}
 	if months < Quarter.Months() {
@@ -147,11 +147,11 @@ func (s spans) span(name WindowName, first, last Date) Window {
 		return w
 	}
 	w.Value = value.Total()
-	if s.ind.Measure == Percentage {
+	if s.ind.Divided() {
 		n, d := num.Total(), den.Total()
 		w.Numerator, w.Denominator = &n, &d
 		if w.Known = d != 0; w.Known {
-			w.Value = 100 * n / d
+			w.Value = s.ind.Over(n, d)
 		}
 	}
 	return w
