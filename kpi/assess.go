@@ -20,7 +20,7 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	a := Assessment{Indicator: ind.ID, Area: area, Baseline: currentBaseline(ind), words: plan.Words}
 	in, ok := chooseInput(plan, ind, area, data, asAt)
 	if !ok {
-		a.Trend.Reason = whyNoFigure(ind, area, data)
+		a.Trend.Reason = whyNoFigure(plan, ind, area, data)
 		if ind.Awaits != "" {
 			a.note("awaits", "The return that would bring its figures: "+ind.Awaits)
 		}
@@ -143,7 +143,10 @@ func provenance(plan *Plan, in Input) Provenance {
 	return source.Provenance
 }
 
-func whyNoFigure(ind Indicator, area AreaCode, data *Data) string {
+func whyNoFigure(plan *Plan, ind Indicator, area AreaCode, data *Data) string {
+	if d := ind.Disparity; d != nil && (!data.Has(d.Group.People) || !data.Has(d.Reference.People)) {
+		return plan.Words.Say("disparity.no-population")
+	}
 	for _, in := range ind.Inputs {
 		if data.Has(in.Value) {
 			return "no figure for this area by this date"

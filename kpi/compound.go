@@ -134,6 +134,9 @@ func (w whole) mixed() bool {
 
 // words is "1 of 2 parts improving, 1 worsening: not a success as a whole".
 func (w whole) words(plan *Plan) string {
+	if w.unsure == w.parts && w.missed == 0 {
+		return plan.Words.Say("whole.none", "of", w.parts)
+	}
 	var out []string
 	for _, c := range []struct {
 		key string
