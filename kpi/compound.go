@@ -1,7 +1,6 @@
 package kpi
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -162,7 +161,7 @@ func assessCompound(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt D
 	a := Assessment{Indicator: ind.ID, Area: area, Baseline: currentBaseline(ind), words: plan.Words}
 	assessParts(plan, ind, &a, data, asAt)
 	a.Provenance, a.Trend.Reason = wholeProvenance(plan, a.Parts)
-	partNotices(plan, &a)
+	partNotices(&a)
 	a.Target = judgeTarget(plan, ind, &a, data, asAt)
 	if len(a.Parts) == 0 || a.Trend.Reason != "" {
 		return a
@@ -192,11 +191,31 @@ func wholeProvenance(plan *Plan, parts []PartAssessment) (Provenance, string) {
 	return found, ""
 }
 
-// partNotices says of the whole what has to stand wherever figures of its parts show.
-func partNotices(plan *Plan, a *Assessment) {
+// partNotices says of the whole what has to stand wherever figures of its parts show, and that one of them is old.
+func partNotices(a *Assessment) {
 	for _, p := range a.Parts {
-		if i := slices.IndexFunc(p.Notes, func(n Note) bool { return n.Code == "illustrative" }); i >= 0 {
-			a.note("illustrative", p.Notes[i].Text)
+		for _, n := range p.Notes {
+			switch n.Code {
+			case "illustrative":
+				a.note(n.Code, n.Text)
+			case "old":
+				a.note(n.Code, p.Part.Name+": "+n.Text)
+			}
 		}
 	}
+}
+
+// Notice is what has to stand wherever an assessment's figures show, those of its parts among them; "" for figures that
+// are not invented.
+func (p *Plan) Notice(a Assessment) string {
+	if a.Latest != nil {
+		_, source, _ := p.Series(a.Input.Value)
+		return source.Notice
+	}
+	for _, part := range a.Parts {
+		if n := p.Notice(part.Assessment); n != "" {
+			return n
+		}
+	}
+	return ""
 }

@@ -24,7 +24,7 @@ func judgeGrade(plan *Plan, ind Indicator, a *Assessment) {
 	say := plan.Words.Say
 	cycle, ok := ind.cycleOf(a.Latest.Period.Last)
 	if !ok {
-		a.Trend.Reason = say("trend.grade.no-cycle")
+		a.Trend.Reason = say("trend.why.grade")
 		return
 	}
 	before := gradeBefore(a)

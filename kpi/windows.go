@@ -1,9 +1,11 @@
 package kpi
 
 import (
+	"strings"
 	"time"
 
 	"planwatch/kpi/stats"
+	"planwatch/kpi/words"
 )
 
 // WindowName is which span of an indicator's figures a window takes together.
@@ -39,20 +41,41 @@ type Window struct {
 	Wall        *Break  // a break between the two or inside one of them: then they are not compared
 }
 
-// Words is the span as a sentence writes it.
-func (w Window) Words() string {
+// Key is the window's name in the catalogue of words.
+func (n WindowName) Key() string { return strings.ReplaceAll(windowNames[n], " ", "-") }
+
+// Words is the span as an English sentence writes it.
+func (w Window) Words() string { return w.In(words.English()) }
+
+// In is the span as a sentence of a language writes it.
+func (w Window) In(c *words.Catalogue) string {
 	for _, kind := range []PeriodKind{Month, Quarter, Half, FinancialYear} {
 		if p := PeriodFrom(kind, w.First); p.Valid() && p.Last == w.Last {
-			return p.Words()
+			return p.In(c)
 		}
 	}
 	if w.First == w.Last {
-		return w.First.Words()
+		return w.First.In(c)
 	}
-	if w.First.Year() == w.Last.Year() {
-		return w.First.Time().Format("January") + " to " + w.Last.Time().Format("January 2006")
+	return spanIn(c, w.First, w.Last)
+}
+
+// MissingIn says which periods of the span have no known figure, neighbours taken together: "May 2024", "August to
+// October 2024".
+func (w Window) MissingIn(c *words.Catalogue) []string {
+	var out []string
+	for i := 0; i < len(w.Missing); {
+		last := i
+		for last+1 < len(w.Missing) && w.Missing[last].Next() == w.Missing[last+1] {
+			last++
+		}
+		said := w.Missing[i].In(c)
+		if last > i {
+			said = spanIn(c, w.Missing[i].First, w.Missing[last].Last)
+		}
+		out, i = append(out, said), last+1
 	}
-	return w.First.Time().Format("January 2006") + " to " + w.Last.Time().Format("January 2006")
+	return out
 }
 
 // Windows takes an indicator's figures together over the spans that readers ask for: the latest figure, the latest whole

@@ -73,24 +73,32 @@ func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 	fmt.Fprintf(out, "%s\n\n", datesLine(r))
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "ID\tINDICATOR\tLATEST\tPERIOD\tTREND\tTARGET")
-	var notices []string
+	var notices, persons []string
 	for i, ind := range indicators {
 		a := assessments[i]
 		value, period := reports.LatestText(ind, a)
 		mark := ""
 		if a.Provenance == kpi.IllustrativeFigures {
 			mark = " *"
-			if _, source, _ := r.plan.Series(a.Input.Value); !slices.Contains(notices, source.Notice) {
-				notices = append(notices, source.Notice)
+			if notice := r.plan.Notice(a); !slices.Contains(notices, notice) {
+				notices = append(notices, notice)
 			}
 		}
-		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\n", ind.ID, ind.Name, mark, value, period, a.Trend, dash(a.Target.String()))
+		person := reports.PersonText(r.plan, a)
+		if person != "" {
+			persons = append(persons, string(ind.ID)+": "+person+".")
+			person = " †"
+		}
+		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s%s\t%s\n", ind.ID, ind.Name, mark, value, period, a.Trend, person, dash(a.Target.String()))
 	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
 	for _, notice := range notices {
 		fmt.Fprintf(out, "\n* %s\n", notice)
+	}
+	if len(persons) > 0 {
+		fmt.Fprintln(out, "\n† The table has what the rules say. "+strings.Join(persons, " "))
 	}
 	fmt.Fprintln(out, "\nOne in full: planwatch assess ID. Where a figure comes from: planwatch trace ID --period PERIOD.")
 	return nil
@@ -102,6 +110,12 @@ func printAssessments(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 		a := assessments[i]
 		fmt.Fprintf(out, "%s %s\n%s\n\n", ind.ID, ind.Question, datesLine(r))
 		fmt.Fprintln(out, wrap(reports.Words(ind, a), 96, ""))
+		if person := reports.OverrideWords(r.plan, a); person != "" {
+			fmt.Fprintln(out, wrap(person, 96, ""))
+		}
+		for _, line := range append(reports.PartLines(a), reports.WindowLines(ind, a)...) {
+			fmt.Fprintln(out, "  "+wrap(line, 94, "      "))
+		}
 		for _, n := range a.Notes {
 			fmt.Fprintln(out, wrap("Note: "+n.Text, 96, "      "))
 		}
