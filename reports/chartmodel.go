@@ -9,14 +9,15 @@ import (
 
 // chart is the model of an indicator's trend line.
 func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
-	first, last := a.Points[0].Period, a.Points[len(a.Points)-1].Period
+	shown := shownPoints(a)
+	first, last := shown[0].Period, shown[len(shown)-1].Period
 	_, source, _ := b.Plan.Series(a.Input.Value)
 	c := &Chart{
 		ID:       ind.Slug,
 		Title:    chartTitle(ind, a),
 		Subtitle: fmt.Sprintf("%s, %s, %s to %s", upperFirst(unitOf(ind, a)), b.areaName(a.Area), first.String(), last.String()),
 		Unit:     ind.Unit, Decimals: ind.Decimals, FromZero: true, Percent: ind.Unit == "%",
-		Points: chartPoints(ind, a.Points),
+		Points: chartPoints(ind, shown),
 		Source: "Source: " + source.Publisher + ", " + source.Name,
 		Notice: source.Notice,
 	}
@@ -24,12 +25,15 @@ func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
 	limits := limitLines(ind, a)
 	c.Alt += limitsAlt(limits)
 	c.Lines = append(append(baselineLines(ind, a), limits...), targetLines(ind, a)...)
+	for i := len(a.Points); i < len(shown); i++ { // drawn as figures that will still change
+		c.Points[i].Provisional, c.Points[i].Reason = true, a.Catalogue().Say("point.unfinished")
+	}
 	for i, p := range a.Points {
 		if i > 0 && p.Group != a.Points[i-1].Group {
 			c.Breaks = append(c.Breaks, Flag{i, i, "Counting changed " + p.Period.First.Time().Format("January 2006")})
 		}
 	}
-	c.Events = b.events(ind, a.Points)
+	c.Events = b.events(ind, shown)
 	return c
 }
 
@@ -122,7 +126,7 @@ func baselineLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 		return nil
 	}
 	name := "Baseline " + a.Baseline.Period.String()
-	if have, of := a.Latest.Period.Kind.Months(), a.Baseline.Period.Kind.Months(); ind.Measure == kpi.Count && have > 0 && of > have {
+	if have, of := a.Latest.Period.Kind.Months(), a.Baseline.Period.Kind.Months(); ind.Measure == kpi.Count && !ind.PerDay && have > 0 && of > have {
 		value *= float64(have) / float64(of)
 		name += " (average " + a.Latest.Period.Kind.String() + ")"
 	}

@@ -34,7 +34,8 @@ func (b *builder) indicator(ind kpi.Indicator, s kpi.Section) *Indicator {
 		out.Notes = append(out.Notes, n.Text)
 	}
 	out.Definition = b.definition(ind)
-	out.Parts = partsTable(ind, a)
+	out.Parts, out.Windows, out.Disparity = partsTable(ind, a), windowsTable(ind, a), disparityTable(ind, a)
+	out.Override, out.Person = OverrideWords(b.Plan, a), PersonText(b.Plan, a)
 	out.History = b.history(ind)
 	for _, id := range ind.Terms {
 		if t, ok := b.Plan.Term(id); ok {
@@ -97,11 +98,16 @@ func targetVerdict(a kpi.Assessment) Verdict {
 // facts is the strip of numbers at the head of a page.
 func (b *builder) facts(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	out := []Fact{b.baselineFact(ind, a)}
-	if a.Latest == nil {
+	if ind.Measure == kpi.Compound {
+		out = append(out, Fact{"Latest figure", "None of its own", b.Plan.Words.Say("parts.sentence", "parts", a.Whole)})
+	} else if a.Latest == nil {
 		out = append(out, Fact{"Latest figure", "None", upperFirst(a.Trend.Reason) + "."})
 	} else {
 		f := Fact{"Latest figure", full(ind, *a.Latest, ind.Unit), a.Latest.Period.Words()}
 		out = append(out, f)
+		if a.NoRate != "" {
+			out = append(out, Fact{"Rate", "Cannot judge", upperFirst(a.NoRate) + "."})
+		}
 		if a.Rate != nil {
 			out = append(out, Fact{"Rate", withUnit(format(*a.Rate, 1), ind.Rate.Unit), upperFirst(a.Latest.Period.Words()) + ", over the population at " + a.RateOf})
 		}
@@ -110,6 +116,7 @@ func (b *builder) facts(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	out = append(out, Fact{"Direction wanted", directionWords(ind), ind.Context})
 	v := trendVerdict(a)
 	out = append(out, Fact{"Trend", upperFirst(v.Word), upperFirst(v.Reason) + "." + limitsWords(a) + judgedBy(a)})
+	out = append(out, overrideFact(b.Plan, a)...)
 	return append(out, b.targetFact(ind, a))
 }
 
@@ -231,7 +238,7 @@ func (b *builder) definition(ind kpi.Indicator) []Fact {
 		{"What it counts", ind.Counts, ""},
 		{"What it leaves out", ind.Excludes, ""},
 		{"Technical name", ind.Technical, ""},
-		{"Measure", measureWords(ind), madeOf(ind)},
+		{"Measure", measureWords(b.Plan.Words, ind), strings.TrimSpace(madeOf(ind) + " " + methodWords(b.Plan.Words, ind))},
 		{"Unit", ind.Unit, ""},
 		b.codesFact(ind),
 		{"Broken down by", strings.Join(ind.Breakdowns, "; "), ""},
@@ -251,21 +258,4 @@ func (b *builder) definition(ind kpi.Indicator) []Fact {
 		}
 	}
 	return kept
-}
-
-func measureWords(ind kpi.Indicator) string {
-	switch {
-	case ind.Measure == kpi.Percentage:
-		return "percentage: numerator and denominator are added up, then divided once"
-	case ind.Measure == kpi.Given:
-		return "as the source gives it; never added up"
-	case ind.Measure == kpi.Grade:
-		return "grade on a scale, worst to best: " + strings.Join(ind.Scale, ", ")
-	case ind.Measure == kpi.Milestone:
-		return "milestone: done or not"
-	case ind.Rate != nil:
-		return "count, with " + ind.Rate.Unit + " beside it"
-	default:
-		return "count"
-	}
 }

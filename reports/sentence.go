@@ -30,6 +30,8 @@ func figureFirst(ind kpi.Indicator, a kpi.Assessment) string {
 	switch {
 	case a.Latest == nil:
 		return ""
+	case a.Disparity != nil:
+		return disparitySentences(a.Catalogue(), ind, a)
 	case a.Change == nil:
 		return figureSentence(a.Catalogue(), ind, *a.Latest)
 	}
@@ -145,6 +147,8 @@ func trustWord(w *words.Catalogue, t kpi.Trust) string {
 func trendSentences(a kpi.Assessment) []string {
 	w, t := a.Catalogue(), a.Trend
 	switch {
+	case t.Because != "":
+		return []string{trendSentence(a)}
 	case t.Kind == kpi.TrendDone, t.Kind == kpi.TrendNotDone:
 		return nil // the figure itself says so
 	case t.Kind == kpi.TrendLate:
@@ -226,6 +230,8 @@ func runWords(w *words.Catalogue, a kpi.Assessment, n int) string {
 func trendReason(a kpi.Assessment) string {
 	w, t := a.Catalogue(), a.Trend
 	switch {
+	case t.Because != "":
+		return t.Because
 	case t.Kind == kpi.TrendDone, t.Kind == kpi.TrendNotDone, t.Kind == kpi.TrendLate:
 		return w.Say("reason.returned", "as", t.In(w))
 	case t.Kind == kpi.TrendChangedLevel:

@@ -80,24 +80,6 @@ func frequencyWords(ind kpi.Indicator) string {
 	return fmt.Sprintf("%s; a figure is expected %s after its period", ind.Frequency, countOf(ind.Lag, "day", "days"))
 }
 
-// partsTable is every part of an indicator that has parts, with the agency that answers for it; nil for others.
-func partsTable(ind kpi.Indicator, a kpi.Assessment) *Table {
-	if len(a.Parts) == 0 {
-		return nil
-	}
-	t := &Table{ID: "parts-" + ind.Slug, Caption: ind.Name + ", part by part", Columns: []Column{
-		{"Part", false, 0}, {"Who answers for it", false, 0}, {"Period", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals},
-	}}
-	for _, p := range a.Parts {
-		row := []Figure{text(p.Part.Name), text(p.Part.Agency), text("no return received"), text(kpi.Missing.Shorthand())}
-		if p.Latest != nil {
-			row[2], row[3] = text(p.Latest.Period.String()), pointFigure(ind, *p.Latest)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
 // history says what changed of an indicator, the newest first.
 func (b *builder) history(ind kpi.Indicator) []string {
 	list := slices.Clone(b.Plan.Changes)

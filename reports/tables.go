@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"planwatch/kpi"
 )
@@ -9,12 +10,15 @@ import (
 // dataTable is the chart's data: one row a period, every cell filled.
 func dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
 	t := Table{ID: "data-" + ind.Slug, Caption: ind.Name + ", " + unitOf(ind, a), Columns: []Column{{"Period", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals}}}
-	pairs, levels := ind.Measure == kpi.Percentage, levelDecimals(ind, a.Latest.Value)
-	if pairs {
+	pairs, levels := ind.Divided(), levelDecimals(ind, a.Latest.Value)
+	switch {
+	case ind.PerDay:
+		t.Columns = append(t.Columns, Column{"Count", true, 0}, Column{"Days", true, 0})
+	case pairs:
 		t.Columns = append(t.Columns, Column{"Numerator", true, 0}, Column{"Denominator", true, 0})
 	}
 	t.Columns = append(t.Columns, Column{"Average", true, levels}, Column{"Lower limit", true, levels}, Column{"Upper limit", true, levels}, Column{"Marks", false, 0}, Column{"What it shows", false, 0})
-	for _, p := range a.Points {
+	for i, p := range shownPoints(a) {
 		value := pointFigure(ind, p)
 		marks := value.Marks
 		value.Marks = ""
@@ -26,9 +30,24 @@ func dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
 			row = append(row, optional(p.Numerator, 0), optional(p.Denominator, 0))
 		}
 		row = append(row, number(p.Mean, levels), lowerLimit(ind, p.Lower, levels), number(p.Upper, levels), text(marks), text(pointWords(a, p)))
+		if i >= len(a.Points) {
+			row[len(row)-1] = text(a.Catalogue().Say("point.unfinished"))
+		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// shownPoints are the points that are judged, and behind them those of a cohort that are not complete.
+func shownPoints(a kpi.Assessment) []kpi.Point {
+	out := slices.Clone(a.Points)
+	for _, p := range a.Unfinished {
+		if len(a.Points) > 0 {
+			p.Group = a.Points[len(a.Points)-1].Group // no break stands before them
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 func unitHeading(ind kpi.Indicator) string {

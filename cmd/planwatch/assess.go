@@ -85,6 +85,12 @@ func printAssessments(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 		a := assessments[i]
 		fmt.Fprintf(out, "%s %s\n%s\n\n", ind.ID, ind.Question, datesLine(r))
 		fmt.Fprintln(out, wrap(reports.Words(ind, a), 96, ""))
+		if person := reports.OverrideWords(r.plan, a); person != "" {
+			fmt.Fprintln(out, wrap(person, 96, ""))
+		}
+		for _, line := range append(reports.PartLines(a), reports.WindowLines(ind, a)...) {
+			fmt.Fprintln(out, "  "+wrap(line, 94, "      "))
+		}
 		for _, n := range a.Notes {
 			fmt.Fprintln(out, wrap("Note: "+n.Text, 96, "      "))
 		}

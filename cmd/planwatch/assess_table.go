@@ -14,7 +14,7 @@ import (
 // printAssessTable prints a line for each indicator, section by section.
 func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, assessments []kpi.Assessment) error {
 	fmt.Fprintf(out, "%s\n", datesLine(r))
-	var notices []string
+	var notices, persons []string
 	var table strings.Builder
 	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "\nID\tINDICATOR\tLATEST\tPERIOD\tBASELINE\tCHANGE\tTREND\tTARGET\tNOTES")
@@ -31,13 +31,18 @@ func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 		mark := ""
 		if a.Provenance == kpi.IllustrativeFigures {
 			mark = " *"
-			if _, source, _ := r.plan.Series(a.Input.Value); !slices.Contains(notices, source.Notice) {
-				notices = append(notices, source.Notice)
+			if notice := r.plan.Notice(a); !slices.Contains(notices, notice) {
+				notices = append(notices, notice)
 			}
+		}
+		person := reports.PersonText(r.plan, a)
+		if person != "" {
+			persons = append(persons, string(ind.ID)+": "+person+".")
+			person = " †"
 		}
 		value, period := reports.LatestText(ind, a)
 		baseline, change := reports.ChangeText(ind, a)
-		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", ind.ID, cut(ind.Name, mostName-len(mark)), mark, value, period, baseline, change, trendWord(a), targetWord(a), notesText(a))
+		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\t%s%s\t%s\t%s\n", ind.ID, cut(ind.Name, mostName-len(mark)), mark, value, period, baseline, change, trendWord(a), person, targetWord(a), notesText(a))
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("print the table: %w", err)
@@ -47,6 +52,9 @@ func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 	}
 	for _, notice := range notices {
 		fmt.Fprintf(out, "\n* %s\n", notice)
+	}
+	if len(persons) > 0 {
+		fmt.Fprintln(out, "\n† The table has what the rules say. "+strings.Join(persons, " "))
 	}
 	fmt.Fprintln(out, "\nOne in full: planwatch assess ID; every step to it: planwatch assess ID --explain.")
 	fmt.Fprintln(out, "Where a figure comes from: planwatch trace ID --period PERIOD.")
