@@ -14,8 +14,12 @@ func partsTable(ind kpi.Indicator, a kpi.Assessment) *Table {
 		figure = Column{upperFirst(unitHeading(ind)), true, ind.Decimals}
 	}
 	t := &Table{ID: "parts-" + ind.Slug, Caption: w.Say("parts.caption", "name", ind.Name), Columns: []Column{
-		{w.Say("parts.part"), false, 0}, {w.Say("parts.agency"), false, 0}, {w.Say("parts.period"), false, 0}, figure,
-		{w.Say("parts.trend"), false, 0}, {w.Say("parts.target"), false, 0},
+		{w.Say("parts.part"), false, 0},
+		{w.Say("parts.agency"), false, 0},
+		{w.Say("parts.period"), false, 0},
+		figure,
+		{w.Say("parts.trend"), false, 0},
+		{w.Say("parts.target"), false, 0},
 	}}
 	for _, p := range a.Parts {
 		row := []Figure{text(p.Part.Name), text(p.Part.Agency), text(w.Say("parts.no-return")), text(kpi.Missing.Shorthand()), text(p.Trend.String()), text(w.Say("parts.no-target"))}

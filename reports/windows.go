@@ -17,8 +17,11 @@ func windowsTable(ind kpi.Indicator, a kpi.Assessment) *Table {
 	}
 	w := a.Catalogue()
 	t := &Table{ID: "windows-" + ind.Slug, Caption: w.Say("windows.caption", "name", ind.Name), Columns: []Column{
-		{w.Say("windows.span"), false, 0}, {w.Say("windows.period"), false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals},
-		{w.Say("windows.before"), true, ind.Decimals}, {w.Say("windows.missing"), false, 0},
+		{w.Say("windows.span"), false, 0},
+		{w.Say("windows.period"), false, 0},
+		{upperFirst(unitHeading(ind)), true, ind.Decimals},
+		{w.Say("windows.before"), true, ind.Decimals},
+		{w.Say("windows.missing"), false, 0},
 	}}
 	for _, x := range list {
 		before := text(kpi.NotApplicable.Shorthand())
