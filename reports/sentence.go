@@ -303,12 +303,16 @@ func PointText(ind kpi.Indicator, p kpi.Point) string {
 	return full(ind, p, ind.Unit)
 }
 
-// ChangeText is the baseline with its period and the change since, for a list; dashes when there is none.
+// ChangeText is the baseline with its period, and the change since, for a list; dashes when there is none. An invented
+// baseline has an asterisk.
 func ChangeText(ind kpi.Indicator, a kpi.Assessment) (baseline, change string) {
 	baseline, change = "-", "-"
 	if a.Baseline != nil {
 		if value, ok := a.Baseline.Known(); ok {
 			baseline = bareText(ind, value) + ", " + a.Baseline.Period.String()
+			if a.Baseline.Trust == kpi.IllustrativeTrust {
+				baseline += " *"
+			}
 		}
 	}
 	switch c := a.Change; {

@@ -31,9 +31,11 @@ func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 		mark := ""
 		if a.Provenance == kpi.IllustrativeFigures {
 			mark = " *"
-			if notice := r.plan.Notice(a); !slices.Contains(notices, notice) {
-				notices = append(notices, notice)
-			}
+			notices = append(notices, r.plan.Notice(a))
+		}
+		if b := a.Baseline; b != nil && b.Trust == kpi.IllustrativeTrust {
+			source, _ := r.plan.Source(b.Source)
+			notices = append(notices, source.Notice)
 		}
 		person := reports.PersonText(r.plan, a)
 		if person != "" {
@@ -50,7 +52,8 @@ func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 	for line := range strings.Lines(table.String()) {
 		fmt.Fprintln(out, strings.TrimRight(line, " \n"))
 	}
-	for _, notice := range notices {
+	slices.Sort(notices)
+	for _, notice := range slices.Compact(notices) {
 		fmt.Fprintf(out, "\n* %s\n", notice)
 	}
 	if len(persons) > 0 {
