@@ -1,0 +1,213 @@
+package kpi_test
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"planwatch/kpi"
+)
+
+// given are the keys that make a case's plan and figures. Of is what follows the key's own words.
+var given = map[string]func(c *oneCase, of, value string) error{
+	"direction": func(c *oneCase, _, v string) (err error) {
+		c.ind.Direction, err = named("a direction", v, kpi.ParseDirection, kpi.DirectionNames())
+		return err
+	},
+	"measure": func(c *oneCase, _, v string) (err error) {
+		c.ind.Measure, err = named("a measure", v, kpi.ParseMeasure, kpi.MeasureNames())
+		c.ind.Inputs[0].Denominator = "s.of"
+		return err
+	},
+	"unit": func(c *oneCase, _, v string) error {
+		c.ind.Unit = v
+		return nil
+	},
+	"decimals": func(c *oneCase, _, v string) (err error) {
+		c.ind.Decimals, err = strconv.Atoi(v)
+		return err
+	},
+	"scale": func(c *oneCase, _, v string) error {
+		c.ind.Measure, c.ind.Scale = kpi.Grade, strings.Split(v, ", ")
+		return nil
+	},
+	"source": func(c *oneCase, _, v string) (err error) {
+		s := &c.plan.Sources[0]
+		s.Publisher = "The publisher"
+		s.Provenance, err = named("a provenance", v, kpi.ParseProvenance, kpi.ProvenanceNames())
+		if s.Provenance == kpi.IllustrativeFigures {
+			s.Notice = "Illustrative figures"
+		}
+		return err
+	},
+	"break": func(c *oneCase, _, v string) error {
+		day, what, said := strings.Cut(v, " ")
+		if !said {
+			what = "New rules."
+		}
+		at, err := kpi.ParseDate(day)
+		c.plan.Breaks = append(c.plan.Breaks, kpi.Break{Series: []kpi.SeriesID{"s.*"}, At: at, What: what})
+		return err
+	},
+	"rebase":   (*oneCase).rebase,
+	"baseline": (*oneCase).baseline,
+	"target":   (*oneCase).target,
+	"as at": func(c *oneCase, _, v string) (err error) {
+		c.asAt, err = kpi.ParseDate(v)
+		return err
+	},
+	"figures from ": func(c *oneCase, from, v string) error { return c.figures("s.value", "s.of", from, v) },
+}
+
+// named reads one of the words that a plan file may have in a place.
+func named[T any](what, s string, parse func(string) (T, bool), names []string) (T, error) {
+	v, ok := parse(s)
+	if !ok {
+		return v, fmt.Errorf("want %s (%s), found %q", what, strings.Join(names, ", "), s)
+	}
+	return v, nil
+}
+
+func (c *oneCase) rebase(_, s string) error {
+	from, made, _ := strings.Cut(s, " made ")
+	r := kpi.ChangeRecord{Indicator: c.ind.ID, What: kpi.ChangedRebase, Because: "New rules of practice."}
+	var err error
+	if r.From, err = kpi.ParseDate(from); err != nil {
+		return err
+	}
+	r.Date, err = kpi.ParseDate(made)
+	c.plan.Changes = append(c.plan.Changes, r)
+	return err
+}
+
+var reTrust = regexp.MustCompile(` \(([a-z ]+)\)$`)
+
+func (c *oneCase) baseline(_, s string) error {
+	b := kpi.Baseline{Trust: kpi.Published}
+	if m := reTrust.FindStringSubmatch(s); m != nil {
+		trust, err := named("a trust", m[1], kpi.ParseTrust, kpi.TrustNames())
+		if err != nil {
+			return err
+		}
+		b.Trust, s = trust, strings.TrimSuffix(s, m[0])
+	}
+	var err error
+	if b.Period, b.Value, b.Numerator, b.Denominator, err = periodAndValue(s); err != nil {
+		return err
+	}
+	c.ind.Baselines = append(c.ind.Baselines, b)
+	return nil
+}
+
+// periodAndValue reads "2023/24 = 1213" or "2023/24 = 900/1200".
+func periodAndValue(s string) (p kpi.Period, value, num, den *float64, err error) {
+	at, figure, ok := strings.Cut(s, " = ")
+	if !ok {
+		return p, nil, nil, nil, fmt.Errorf("want a period and a value, \"2023/24 = 1213\", found %q", s)
+	}
+	if p, err = kpi.ParsePeriod(at); err != nil {
+		return p, nil, nil, nil, err
+	}
+	if n, d, pair := strings.Cut(figure, "/"); pair {
+		if num, err = figureOf(n); err == nil {
+			den, err = figureOf(d)
+		}
+		return p, nil, num, den, err
+	}
+	value, err = figureOf(figure)
+	return p, value, nil, nil, err
+}
+
+// figureOf reads a number; "?" is one that the plan does not say.
+func figureOf(s string) (*float64, error) {
+	if s == "?" {
+		return nil, nil
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return nil, fmt.Errorf("want a figure, found %q", s)
+	}
+	return &x, nil
+}
+
+var reTarget = regexp.MustCompile(`^(share|change|level|floor|grade|milestone)(?: (.+?))?(?: from (.+?))?(?: by (.+?))?(?: path (straight|stepped))?$`)
+
+// target reads "change -50 from 2020 = 1000 by 2030 path straight" and the like.
+func (c *oneCase) target(_, s string) (err error) {
+	m := reTarget.FindStringSubmatch(s)
+	if m == nil {
+		return fmt.Errorf("want a target, \"change -50 from 2020 = 1000 by 2030\" or \"share ? within 10 seconds\", found %q", s)
+	}
+	t := kpi.Target{Judged: true}
+	t.Kind, _ = kpi.ParseTargetKind(m[1])
+	t.Path, _ = kpi.ParsePathKind(m[5])
+	size, threshold, _ := strings.Cut(m[2], " ")
+	switch t.Kind {
+	case kpi.TargetGrade:
+		t.Grade = m[2]
+	case kpi.TargetShare:
+		t.Threshold = threshold
+		t.Share, err = figureOf(size)
+	case kpi.TargetChange:
+		t.Change, err = figureOf(size)
+	case kpi.TargetLevel, kpi.TargetFloor:
+		t.Level, err = figureOf(size)
+	}
+	if err == nil && m[3] != "" && m[3] != "?" {
+		var p kpi.Period
+		p, t.Base, _, _, err = periodAndValue(m[3])
+		t.BasePeriod = &p
+	}
+	if err == nil && m[4] != "" {
+		var p kpi.Period
+		p, err = kpi.ParsePeriod(m[4])
+		t.By = &p
+	}
+	c.ind.Targets = append(c.ind.Targets, t)
+	return err
+}
+
+// figures puts one value a period into a series, and the second of a pair into another.
+func (c *oneCase) figures(value, of kpi.SeriesID, from, values string) error {
+	p, err := kpi.ParsePeriod(from)
+	if err != nil {
+		return err
+	}
+	for _, v := range strings.Fields(values) {
+		o := kpi.Observation{Key: kpi.Key{Series: value, Area: "E1", Period: p}, Outturn: true}
+		if state, marked := caseStates[v]; marked {
+			o.State = state
+		} else if err := c.known(&o, of, v); err != nil {
+			return err
+		}
+		c.observations = append(c.observations, o)
+		p = p.Next()
+	}
+	return nil
+}
+
+var caseStates = map[string]kpi.State{"x": kpi.Missing, "c": kpi.Suppressed, "z": kpi.NotApplicable}
+
+// known reads "845", "845p" or "90/100".
+func (c *oneCase) known(o *kpi.Observation, of kpi.SeriesID, v string) error {
+	num, den, pair := strings.Cut(v, "/")
+	num, provisional := strings.CutSuffix(num, "p")
+	if provisional {
+		o.Marks = kpi.Provisional
+	}
+	x, err := figureOf(num)
+	if err != nil || x == nil {
+		return fmt.Errorf("want a figure, found %q", v)
+	}
+	o.Value = *x
+	if !pair {
+		return nil
+	}
+	n, err := figureOf(den)
+	if err != nil || n == nil {
+		return fmt.Errorf("want a denominator, found %q", v)
+	}
+	c.observations = append(c.observations, kpi.Observation{Key: kpi.Key{Series: of, Area: "E1", Period: o.Period}, Value: *n, Outturn: true})
+	return nil
+}
