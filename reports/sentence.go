@@ -15,7 +15,7 @@ import (
 // latest ones show against ordinary variation, and the target.
 func Words(ind kpi.Indicator, a kpi.Assessment) string {
 	var out []string
-	for _, s := range [][]string{{figureFirst(ind, a)}, changeSentences(ind, a), {latestAlone(ind, a)}, trendSentences(a), {targetSentence(a)}} {
+	for _, s := range [][]string{{figureFirst(ind, a)}, changeSentences(ind, a), {latestAlone(ind, a)}, trendSentences(a), targetSentences(ind, a)} {
 		for _, one := range s {
 			if one != "" {
 				out = append(out, one)
@@ -43,12 +43,13 @@ func latestAlone(ind kpi.Indicator, a kpi.Assessment) string {
 	if a.Latest == nil || a.Change == nil || a.Change.Window == a.Latest.Period {
 		return ""
 	}
-	return a.Catalogue().Say("sentence.latest", "value", bareText(ind, a.Latest.Value), "when", whenMarked(a.Catalogue(), *a.Latest))
+	w := a.Catalogue()
+	return w.Say("sentence.latest", "figure", figureName(w, a), "value", bareText(ind, a.Latest.Value), "when", whenMarked(w, *a.Latest))
 }
 
 // figureSentence says one figure: "There were 845 offences in March 2026."
 func figureSentence(w *words.Catalogue, ind kpi.Indicator, p kpi.Point) string {
-	value, when := valueText(ind, p.Value), whenMarked(w, p)
+	value, when := readText(ind, p.Value), whenMarked(w, p)
 	switch {
 	case ind.Measure == kpi.Milestone:
 		return w.Say("sentence.milestone."+either(p.Value >= 1, "done", "not-done"), "when", when)
@@ -56,11 +57,22 @@ func figureSentence(w *words.Catalogue, ind kpi.Indicator, p kpi.Point) string {
 		return w.Say("sentence.grade", "value", value, "when", when)
 	case ind.Measure == kpi.Percentage && p.Numerator != nil:
 		return w.Say("sentence.share", "value", value, "when", when, "part", format(*p.Numerator, 0), "whole", format(*p.Denominator, 0))
+	case ind.Measure == kpi.Count && ind.Unit == "people": // "There were 304 people" would be a sentence about who was there
+		return w.Say("sentence.people", "value", value, "when", when)
 	case ind.Measure == kpi.Count && !strings.HasPrefix(ind.Unit, "£") && ind.Unit != "%":
 		return w.Say("sentence.count."+either(format(p.Value, ind.Decimals) == "1", "one", "other"), "value", value, "when", when)
 	default:
 		return w.Say("sentence.figure", "value", value, "when", when)
 	}
+}
+
+// readText is valueText without decimals from a thousand on: nobody reads the tenth of 7,579.3 officers. Counts are said
+// whole and never to the nearest hundred, so that they are the table's and can be found in it.
+func readText(ind kpi.Indicator, value float64) string {
+	if math.Abs(value) >= 1000 {
+		ind.Decimals = 0
+	}
+	return valueText(ind, value)
 }
 
 // bareText is a value with the sign of its unit alone, where the unit was just said.
@@ -91,34 +103,44 @@ func changeSentences(ind kpi.Indicator, a kpi.Assessment) []string {
 		return nil
 	}
 	w := a.Catalogue()
-	out := []string{w.Say("sentence.change."+changeKey(ind, *c), "size", changeSize(w, ind, *c), "baseline", valueText(ind, c.Baseline),
+	key := changeKey(ind, *c)
+	if key == "same" && c.Window == a.Baseline.Period {
+		return []string{w.Say("sentence.change.itself", "trust", trustWord(w, a.Baseline.Trust))}
+	}
+	out := []string{w.Say("sentence.change."+key, "size", changeSize(w, ind, *c), "baseline", readText(ind, c.Baseline),
 		"when", whenIn(w, a.Baseline.Period), "trust", trustWord(w, a.Baseline.Trust))}
-	if c.Interval != nil && c.Interval.Lower <= 0 && c.Interval.Upper >= 0 && changeKey(ind, *c) != "same" {
+	if c.Interval != nil && c.Interval.Lower <= 0 && c.Interval.Upper >= 0 && key != "same" {
 		out = append(out, w.Say("sentence.change.chance"))
 	}
 	return out
 }
 
-// changeKey names the way a figure went: same, more, fewer or less.
+// changeKey names the way a figure went: same, of counts more or fewer, of others higher or lower.
 func changeKey(ind kpi.Indicator, c kpi.Change) string {
 	switch {
 	case strings.Trim(format(math.Abs(c.Difference), ind.Decimals), "0.,") == "":
 		return "same"
 	case c.Difference > 0:
-		return "more"
-	case ind.Measure == kpi.Count:
-		return "fewer"
+		return either(ind.Measure == kpi.Count, "more", "higher")
 	default:
-		return "less"
+		return either(ind.Measure == kpi.Count, "fewer", "lower")
 	}
 }
 
-// changeSize is by how much, with the per cent where they are given: "2,159 (7.3%)", "1.2 percentage points".
+// changeSize is by how much, with the per cent where they are given: "2,159 (7.3%)", "1.2 percentage points", "£10.00".
 func changeSize(w *words.Catalogue, ind kpi.Indicator, c kpi.Change) string {
-	size := format(math.Abs(c.Difference), ind.Decimals)
+	decimals := ind.Decimals
+	if math.Abs(c.Value) >= 1000 && math.Abs(c.Baseline) >= 1000 { // as readText has them
+		decimals = 0
+	}
+	size := format(math.Abs(c.Difference), decimals)
 	switch {
-	case ind.Measure == kpi.Percentage:
-		return w.Say("change.points", "size", size)
+	case ind.Measure == kpi.Percentage, ind.Unit == "%": // a share of a share is taken for points
+		return w.Say("change.points."+either(size == "1", "one", "other"), "size", size)
+	case strings.HasPrefix(ind.Unit, "£"):
+		size = withUnit(size, shortUnit(ind.Unit))
+	}
+	switch {
 	case c.Percent != nil:
 		return w.Say("change.percent", "size", size, "percent", format(math.Abs(*c.Percent), 1))
 	default:
@@ -152,11 +174,15 @@ func trendSentences(a kpi.Assessment) []string {
 	case t.Kind == kpi.TrendDone, t.Kind == kpi.TrendNotDone:
 		return nil // the figure itself says so
 	case t.Kind == kpi.TrendLate:
-		return []string{w.Say("sentence.late")}
-	case t.Kind == kpi.TrendCannotJudge:
+		return []string{w.Say("sentence.late", "by", a.Target.Target.By.In(w))}
+	case t.Kind == kpi.TrendCannotJudge && a.Latest == nil:
 		return []string{w.Say("sentence.cannot-judge", "why", t.Reason)}
+	case t.Kind == kpi.TrendCannotJudge:
+		return []string{w.Say("sentence.cannot-judge.trend", "why", t.Reason)}
+	case t.Kind == kpi.TrendChangedLevel && ofWaits(a):
+		return []string{w.Say("sentence.wait.changed-level."+sideKey(t.Signals), "since", t.Since.In(w)), w.Say("sentence.wait.steady")}
 	case t.Kind == kpi.TrendChangedLevel:
-		return []string{w.Say("sentence.changed-level."+sideKey(t.Signals), "since", t.Since.In(w), "run", runWords(w, a, t.Run))}
+		return []string{w.Say("sentence.changed-level."+sideKey(t.Signals), "since", t.Since.In(w)), w.Say("sentence.steady", "run", runWords(w, a, t.Run))}
 	}
 	out := []string{shown(w, a)}
 	if t.Kind == kpi.TrendNoChange {
@@ -171,37 +197,60 @@ func shown(w *words.Catalogue, a kpi.Assessment) string {
 	figure := figureName(w, a)
 	switch {
 	case t.Years != nil:
-		return w.Say("sentence.years."+yearsKey(t), "n", recentSteps)
+		return w.Say("sentence.years."+yearsKey(a), "n", recentSteps)
 	case len(t.Signals) == 0:
-		return w.Say("sentence.ordinary", "figure", figure)
+		return w.Say("sentence.ordinary"+justSaid(a), "figure", figure)
 	}
 	s := t.Signals[0]
 	key := "sentence." + s.Rule.String() + "." + s.Side.String()
-	if t.Tested != nil && t.Tested.Chart == stats.ChartG {
-		return w.Say("sentence.wait." + s.Rule.String() + "." + s.Side.String())
+	if ofWaits(a) {
+		key = "sentence.wait." + s.Rule.String() + "." + s.Side.String()
 	}
 	switch s.Rule {
 	case stats.Trend:
 		return w.Say(key, "figure", figure, "n", t.Run-1) // of seven figures six are higher than the one before
 	case stats.Shift:
 		return w.Say(key, "figure", figure, "run", runWords(w, a, t.Run))
+	case stats.Outside:
+		return w.Say(key+either(ofWaits(a), "", justSaid(a)), "figure", figure)
 	default:
 		return w.Say(key, "figure", figure)
 	}
 }
 
+// justSaid is the ending of sentences that follow the latest figure at once, and so need not name it again.
+func justSaid(a kpi.Assessment) string {
+	return either(a.Change == nil || a.Change.Window != a.Latest.Period, ".that", "")
+}
+
 // recentSteps is how many times in a row a figure goes one way in five years.
 const recentSteps = 4
 
-func yearsKey(t kpi.Trend) string {
-	switch {
-	case t.Kind == kpi.TrendNoChange:
-		return "none"
-	case t.Years.Slope > 0:
-		return "high"
-	default:
-		return "low"
+// yearsKey names what five years show: all steps up or down, by more than chance or not, or not all one way.
+func yearsKey(a kpi.Assessment) string {
+	var up, down int
+	for i := len(a.Points) - recentSteps; i < len(a.Points); i++ {
+		switch d := a.Points[i].Value - a.Points[i-1].Value; {
+		case d > 0:
+			up++
+		case d < 0:
+			down++
+		}
 	}
+	chance := either(a.Trend.Kind == kpi.TrendNoChange, "chance.", "")
+	switch {
+	case up == recentSteps:
+		return chance + "high"
+	case down == recentSteps:
+		return chance + "low"
+	default:
+		return "none"
+	}
+}
+
+// ofWaits says whether the times between events were judged, not the counts.
+func ofWaits(a kpi.Assessment) bool {
+	return a.Trend.Tested != nil && a.Trend.Tested.Chart == stats.ChartG
 }
 
 // sideKey is the side of the first signal.
@@ -220,7 +269,7 @@ func figureName(w *words.Catalogue, a kpi.Assessment) string {
 // runWords is how long a run has lasted: "9 months".
 func runWords(w *words.Catalogue, a kpi.Assessment, n int) string {
 	key := "run." + strings.ReplaceAll(a.Latest.Period.Kind.String(), " ", "-")
-	if a.Trend.Tested != nil && a.Trend.Tested.Chart == stats.ChartG {
+	if ofWaits(a) {
 		key = "run.wait"
 	}
 	return w.Say(key, "n", n)
@@ -237,10 +286,10 @@ func trendReason(a kpi.Assessment) string {
 	case t.Kind == kpi.TrendChangedLevel:
 		return w.Say("reason.changed-level")
 	case t.Years != nil:
-		return w.Say("reason.years."+yearsKey(t), "n", recentSteps)
+		return w.Say("reason.years."+yearsKey(a), "n", recentSteps)
 	case len(t.Signals) == 0:
 		return w.Say("reason.ordinary")
-	case t.Tested != nil && t.Tested.Chart == stats.ChartG:
+	case ofWaits(a):
 		return w.Say("reason.wait." + t.Signals[0].Rule.String() + "." + t.Signals[0].Side.String())
 	}
 	return signalIn(w, t.Signals[0])
@@ -268,18 +317,6 @@ func either(first bool, a, b string) string {
 		return a
 	}
 	return b
-}
-
-func targetSentence(a kpi.Assessment) string {
-	w := a.Catalogue()
-	switch a.Target.State {
-	case kpi.NoTarget:
-		return ""
-	case kpi.TargetCannotJudge:
-		return w.Say("sentence.target.cannot-judge", "why", a.Target.Reason)
-	default:
-		return w.Say("sentence.target." + strings.ReplaceAll(a.Target.String(), " ", "-"))
-	}
 }
 
 func upperFirst(s string) string {
