@@ -57,7 +57,15 @@ var given = map[string]func(c *oneCase, of, value string) error{
 		c.asAt, err = kpi.ParseDate(v)
 		return err
 	},
-	"figures from ": func(c *oneCase, from, v string) error { return c.figures("s.value", "s.of", from, v) },
+	"figures from ": func(c *oneCase, from, v string) error { return c.figures("s.value", "s.of", "E1", from, v) },
+	"figures in ": func(c *oneCase, of, v string) error {
+		council, from, _ := strings.Cut(of, " from ")
+		area := kpi.AreaCode("E-" + council)
+		if _, there := c.plan.AreaNamed(council); !there {
+			c.plan.Areas = append(c.plan.Areas, kpi.Area{Code: area, Name: council, Role: "council"})
+		}
+		return c.figures("s.value", "s.of", area, from, v)
+	},
 }
 
 // named reads one of the words that a plan file may have in a place.
@@ -131,7 +139,7 @@ func figureOf(s string) (*float64, error) {
 	return &x, nil
 }
 
-var reTarget = regexp.MustCompile(`^(share|change|level|floor|grade|milestone)(?: (.+?))?(?: from (.+?))?(?: by (.+?))?(?: path (straight|stepped))?$`)
+var reTarget = regexp.MustCompile(`^(national )?(share|change|level|floor|grade|milestone)(?: (.+?))??(?: each (\S+))?(?: from (.+?))?(?: by (.+?))?(?: path (.+))?$`)
 
 // target reads "change -50 from 2020 = 1000 by 2030 path straight" and the like.
 func (c *oneCase) target(_, s string) (err error) {
@@ -139,13 +147,12 @@ func (c *oneCase) target(_, s string) (err error) {
 	if m == nil {
 		return fmt.Errorf("want a target, \"change -50 from 2020 = 1000 by 2030\" or \"share ? within 10 seconds\", found %q", s)
 	}
-	t := kpi.Target{Judged: true}
-	t.Kind, _ = kpi.ParseTargetKind(m[1])
-	t.Path, _ = kpi.ParsePathKind(m[5])
-	size, threshold, _ := strings.Cut(m[2], " ")
+	t := kpi.Target{Judged: true, National: m[1] != ""}
+	t.Kind, _ = kpi.ParseTargetKind(m[2])
+	size, threshold, _ := strings.Cut(m[3], " ")
 	switch t.Kind {
 	case kpi.TargetGrade:
-		t.Grade = m[2]
+		t.Grade = m[3]
 	case kpi.TargetShare:
 		t.Threshold = threshold
 		t.Share, err = figureOf(size)
@@ -154,37 +161,77 @@ func (c *oneCase) target(_, s string) (err error) {
 	case kpi.TargetLevel, kpi.TargetFloor:
 		t.Level, err = figureOf(size)
 	}
-	if err == nil && m[3] != "" && m[3] != "?" {
+	if err == nil && m[4] != "" {
+		t.Each, err = figureOf(m[4])
+	}
+	if err == nil && m[5] != "" && m[5] != "?" {
 		var p kpi.Period
-		p, t.Base, _, _, err = periodAndValue(m[3])
+		p, t.Base, _, _, err = periodAndValue(m[5])
 		t.BasePeriod = &p
 	}
-	if err == nil && m[4] != "" {
+	if err == nil && m[6] != "" {
 		var p kpi.Period
-		p, err = kpi.ParsePeriod(m[4])
+		p, err = kpi.ParsePeriod(m[6])
 		t.By = &p
+	}
+	if err == nil && m[7] != "" {
+		err = path(&t, m[7])
 	}
 	c.ind.Targets = append(c.ind.Targets, t)
 	return err
 }
 
+// path reads "straight", "stepped" or points: "2024/25 = 95, 2025/26 = 90".
+func path(t *kpi.Target, s string) error {
+	var ok bool
+	if t.Path, ok = kpi.ParsePathKind(s); ok {
+		return nil
+	}
+	t.Path = kpi.PathPoints
+	for _, one := range strings.Split(s, ", ") {
+		p, level, _, _, err := periodAndValue(one)
+		if err != nil {
+			return err
+		}
+		t.Points = append(t.Points, kpi.PathPoint{By: p, Level: *level})
+	}
+	return nil
+}
+
 // figures puts one value a period into a series, and the second of a pair into another.
-func (c *oneCase) figures(value, of kpi.SeriesID, from, values string) error {
-	p, err := kpi.ParsePeriod(from)
+func (c *oneCase) figures(value, of kpi.SeriesID, area kpi.AreaCode, from, values string) error {
+	p, err := firstPeriod(from)
 	if err != nil {
 		return err
 	}
 	for _, v := range strings.Fields(values) {
-		o := kpi.Observation{Key: kpi.Key{Series: value, Area: "E1", Period: p}, Outturn: true}
+		o := kpi.Observation{Key: kpi.Key{Series: value, Area: area, Period: p}, Outturn: true}
 		if state, marked := caseStates[v]; marked {
 			o.State = state
 		} else if err := c.known(&o, of, v); err != nil {
 			return err
 		}
 		c.observations = append(c.observations, o)
-		p = p.Next()
+		p = nextPeriod(p)
 	}
 	return nil
+}
+
+// firstPeriod reads a period; "day 2025-03-01" is a day, where a date alone is a point in time.
+func firstPeriod(s string) (kpi.Period, error) {
+	if day, ok := strings.CutPrefix(s, "day "); ok {
+		return kpi.ParsePeriodAs(kpi.Day, day)
+	}
+	return kpi.ParsePeriod(s)
+}
+
+// nextPeriod follows a period; a point in time by the same day a year later.
+func nextPeriod(p kpi.Period) kpi.Period {
+	if p.Kind == kpi.PointInTime {
+		day := kpi.DateOf(p.First.Year()+1, p.First.Month(), p.First.Day())
+		return kpi.Period{Kind: kpi.PointInTime, First: day, Last: day}
+	}
+	return p.Next()
 }
 
 var caseStates = map[string]kpi.State{"x": kpi.Missing, "c": kpi.Suppressed, "z": kpi.NotApplicable}
@@ -208,6 +255,6 @@ func (c *oneCase) known(o *kpi.Observation, of kpi.SeriesID, v string) error {
 	if err != nil || n == nil {
 		return fmt.Errorf("want a denominator, found %q", v)
 	}
-	c.observations = append(c.observations, kpi.Observation{Key: kpi.Key{Series: of, Area: "E1", Period: o.Period}, Value: *n, Outturn: true})
+	c.observations = append(c.observations, kpi.Observation{Key: kpi.Key{Series: of, Area: o.Area, Period: o.Period}, Value: *n, Outturn: true})
 	return nil
 }

@@ -104,7 +104,7 @@ func changeSentences(ind kpi.Indicator, a kpi.Assessment) []string {
 	}
 	w := a.Catalogue()
 	key := changeKey(ind, *c)
-	if key == "same" && c.Window == a.Baseline.Period {
+	if b := a.Baseline.Period; key == "same" && c.Window.First == b.First && c.Window.Last == b.Last {
 		return []string{w.Say("sentence.change.itself", "trust", trustWord(w, a.Baseline.Trust))}
 	}
 	out := []string{w.Say("sentence.change."+key, "size", changeSize(w, ind, *c), "baseline", readText(ind, c.Baseline),
@@ -185,6 +185,9 @@ func trendSentences(a kpi.Assessment) []string {
 		return []string{w.Say("sentence.changed-level."+sideKey(t.Signals), "since", t.Since.In(w)), w.Say("sentence.steady", "run", runWords(w, a, t.Run))}
 	}
 	out := []string{shown(w, a)}
+	if t.Tested != nil && t.Tested.Adjusted {
+		out = append(out, w.Say("sentence.adjusted"))
+	}
 	if t.Kind == kpi.TrendNoChange {
 		return append(out, w.Say("sentence.no-change"))
 	}
@@ -198,6 +201,8 @@ func shown(w *words.Catalogue, a kpi.Assessment) string {
 	switch {
 	case t.Years != nil:
 		return w.Say("sentence.years."+yearsKey(a), "n", recentSteps)
+	case len(t.Signals) == 0 && ofWaits(a):
+		return w.Say("sentence.wait.ordinary")
 	case len(t.Signals) == 0:
 		return w.Say("sentence.ordinary"+justSaid(a), "figure", figure)
 	}

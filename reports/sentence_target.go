@@ -39,16 +39,22 @@ func targetName(ind kpi.Indicator, a kpi.Assessment) string {
 	return w.Say(key+".of", "level", readText(ind, *level))
 }
 
-// neededSentence says how far the figures would have to go each year to reach a target that is still to come; "" when
-// they are there, or when no path leads to it.
+// neededSentence says how far the figures would have to go each year to reach a target that is still to come, or that
+// they are there before its date; "" when no path leads to it.
 func neededSentence(ind kpi.Indicator, a kpi.Assessment) string {
 	v := a.Target
-	if v.Needed == nil || *v.Needed == 0 || (*v.Needed < 0) != (ind.Direction == kpi.Reduce) {
+	switch {
+	case v.Needed == nil:
 		return ""
+	case *v.Needed == 0 || (*v.Needed < 0) != (ind.Direction == kpi.Reduce):
+		return a.Catalogue().Say("sentence.target.early")
 	}
 	size := format(math.Abs(*v.Needed), max(ind.Decimals, 1))
 	if math.Abs(*v.Needed) >= 10 && ind.Unit != "%" {
 		size = format(math.Abs(*v.Needed), 0)
+	}
+	if ind.Unit == "%" {
+		size = a.Catalogue().Say("change.points.other", "size", size)
 	}
 	return a.Catalogue().Say("sentence.target.needed."+either(*v.Needed > 0, "rise", "fall"), "size", size)
 }
