@@ -9,8 +9,11 @@ import (
 	"planwatch/kpi"
 )
 
-// given are the keys that make a case's plan and figures. Of is what follows the key's own words.
-var given = map[string]func(c *oneCase, of, value string) error{
+// setKey takes what stands behind a key that makes a case's plan and figures. Of is what follows the key's own words.
+type setKey func(c *oneCase, of, value string) error
+
+// givenPlan are the keys of every kind of indicator.
+var givenPlan = map[string]setKey{
 	"direction": func(c *oneCase, _, v string) (err error) {
 		c.ind.Direction, err = named("a direction", v, kpi.ParseDirection, kpi.DirectionNames())
 		return err
@@ -18,6 +21,9 @@ var given = map[string]func(c *oneCase, of, value string) error{
 	"measure": func(c *oneCase, _, v string) (err error) {
 		c.ind.Measure, err = named("a measure", v, kpi.ParseMeasure, kpi.MeasureNames())
 		c.ind.Inputs[0].Denominator = "s.of"
+		if c.ind.Measure == kpi.Percentage {
+			c.ind.Unit = "%"
+		}
 		return err
 	},
 	"unit": func(c *oneCase, _, v string) error {
@@ -104,6 +110,7 @@ func (c *oneCase) baseline(_, s string) error {
 	if b.Period, b.Value, b.Numerator, b.Denominator, err = periodAndValue(s); err != nil {
 		return err
 	}
+	b.Plain = b.Numerator != nil && (c.ind.Measure == kpi.Ratio || c.ind.PerDay)
 	c.ind.Baselines = append(c.ind.Baselines, b)
 	return nil
 }

@@ -2,6 +2,7 @@ package kpi_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -44,6 +45,15 @@ func allCases(t *testing.T) map[string][]*oneCase {
 		}
 		out[strings.TrimSuffix(filepath.Base(file), ".case")] = cases
 	}
+	return out
+}
+
+// given are the keys that make a case, wanted those of what must come out.
+var given, wanted = joined(givenPlan, givenKinds), joined(wantedOfAll, wantedKinds)
+
+func joined[T any](a, b map[string]T) map[string]T {
+	out := maps.Clone(a)
+	maps.Copy(out, b)
 	return out
 }
 

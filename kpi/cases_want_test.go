@@ -11,8 +11,11 @@ import (
 	"planwatch/reports"
 )
 
-// wanted are the keys of what must come out: each gives what did, in the words in which a case has it.
-var wanted = map[string]func(c *oneCase, a kpi.Assessment, w want) string{
+// saidKey gives what came out, in the words in which a case has it.
+type saidKey func(c *oneCase, a kpi.Assessment, w want) string
+
+// wantedOfAll are the keys of what comes out of every kind of indicator.
+var wantedOfAll = map[string]saidKey{
 	"trend":   func(_ *oneCase, a kpi.Assessment, _ want) string { return a.Trend.String() },
 	"verdict": func(_ *oneCase, a kpi.Assessment, _ want) string { return a.Target.String() },
 	"change":  func(_ *oneCase, a kpi.Assessment, _ want) string { return changeText(a.Change) },

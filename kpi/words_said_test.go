@@ -16,7 +16,6 @@ var saidByCases = []string{"sentence.", "when.", "figure.", "run.", "baseline.",
 
 // saidElsewhere are those that no case can say, with where they are said.
 var saidElsewhere = map[string]string{
-	"sentence.verdict":               "a chart's description",
 	"figure.rolling-12-months":       "tables: rolling years are never tested",
 	"trend.why.too-few-rebased.one":  "two figures are",
 	"trend.why.too-few-waits.one":    "two figures are",

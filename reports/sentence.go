@@ -15,7 +15,7 @@ import (
 // latest ones show against ordinary variation, and the target.
 func Words(ind kpi.Indicator, a kpi.Assessment) string {
 	var out []string
-	for _, s := range [][]string{{figureFirst(ind, a)}, changeSentences(ind, a), {latestAlone(ind, a)}, trendSentences(a), targetSentences(ind, a)} {
+	for _, s := range [][]string{{figureFirst(ind, a)}, changeSentences(ind, a), {latestAlone(ind, a)}, trendSentences(a), {partsSentence(a)}, targetSentences(ind, a)} {
 		for _, one := range s {
 			if one != "" {
 				out = append(out, one)
@@ -57,13 +57,18 @@ func figureSentence(w *words.Catalogue, ind kpi.Indicator, p kpi.Point) string {
 		return w.Say("sentence.grade", "value", value, "when", when)
 	case ind.Measure == kpi.Percentage && p.Numerator != nil:
 		return w.Say("sentence.share", "value", value, "when", when, "part", format(*p.Numerator, 0), "whole", format(*p.Denominator, 0))
-	case ind.Measure == kpi.Count && ind.Unit == "people": // "There were 304 people" would be a sentence about who was there
+	case counted(ind) && ind.Unit == "people": // "There were 304 people" would be a sentence about who was there
 		return w.Say("sentence.people", "value", value, "when", when)
-	case ind.Measure == kpi.Count && !strings.HasPrefix(ind.Unit, "£") && ind.Unit != "%":
+	case counted(ind):
 		return w.Say("sentence.count."+either(format(p.Value, ind.Decimals) == "1", "one", "other"), "value", value, "when", when)
 	default:
 		return w.Say("sentence.figure", "value", value, "when", when)
 	}
+}
+
+// counted says whether figures are numbers of things, so that there are more or fewer of them.
+func counted(ind kpi.Indicator) bool {
+	return ind.Measure == kpi.Count && !ind.PerDay && !strings.HasPrefix(ind.Unit, "£") && ind.Unit != "%"
 }
 
 // readText is valueText without decimals from a thousand on: nobody reads the tenth of 7,579.3 officers. Counts are said
@@ -118,12 +123,12 @@ func changeSentences(ind kpi.Indicator, a kpi.Assessment) []string {
 // changeKey names the way a figure went: same, of counts more or fewer, of others higher or lower.
 func changeKey(ind kpi.Indicator, c kpi.Change) string {
 	switch {
-	case strings.Trim(format(math.Abs(c.Difference), ind.Decimals), "0.,") == "":
+	case format(c.Value, ind.Decimals) == format(c.Baseline, ind.Decimals):
 		return "same"
 	case c.Difference > 0:
-		return either(ind.Measure == kpi.Count, "more", "higher")
+		return either(counted(ind), "more", "higher")
 	default:
-		return either(ind.Measure == kpi.Count, "fewer", "lower")
+		return either(counted(ind), "fewer", "lower")
 	}
 }
 
@@ -134,6 +139,9 @@ func changeSize(w *words.Catalogue, ind kpi.Indicator, c kpi.Change) string {
 		decimals = 0
 	}
 	size := format(math.Abs(c.Difference), decimals)
+	if strings.Trim(size, "0.,") == "" { // too little to be seen, of figures that are not the same as they are shown
+		size = format(math.Abs(rounded(c.Value, decimals)-rounded(c.Baseline, decimals)), decimals)
+	}
 	switch {
 	case ind.Measure == kpi.Percentage, ind.Unit == "%": // a share of a share is taken for points
 		return w.Say("change.points."+either(size == "1", "one", "other"), "size", size)
@@ -315,6 +323,14 @@ func trendSentence(a kpi.Assessment) string {
 		return w.Say("sentence.cannot-judge", "why", a.Trend.Reason)
 	}
 	return w.Say("sentence.verdict", "verdict", upperFirst(a.Trend.In(w)), "why", trendReason(a))
+}
+
+// partsSentence says what the parts of an indicator come to, so that a good figure of the whole hides none of them.
+func partsSentence(a kpi.Assessment) string {
+	if a.Whole == "" || a.Trend.Because == a.Whole || a.Trend.Reason == a.Whole {
+		return ""
+	}
+	return a.Catalogue().Say("note.parts", "parts", a.Whole)
 }
 
 func either(first bool, a, b string) string {
