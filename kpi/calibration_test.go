@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"planwatch/kpi"
+	"planwatch/kpi/stats"
 )
 
 // The tests of this file measure how often an indicator in which nothing changes is said to have changed, by all that
@@ -205,5 +206,19 @@ func TestFalseAnswersCanFail(t *testing.T) {
 	})}
 	if changed, judged := falls.share(200, 36, 1); changed < 90 || judged != 200 {
 		t.Errorf("of %d series that fall by a fifth %.1f%% are said to have changed", judged, changed)
+	}
+}
+
+// TestRecentTrendAloneIsNotEnough shows why five annual figures must all go one way besides: counts that vary by more
+// than chance have a recent trend far too often.
+func TestRecentTrendAloneIsNotEnough(t *testing.T) {
+	r, called := rand.New(rand.NewPCG(5, 18)), 0
+	for range 500 {
+		if years := unchangingYears[1].answer(r, 5).Years; years.Result != stats.NoSignificantChange {
+			called++
+		}
+	}
+	if share := float64(called) / 500; share < 0.33 || share > 0.43 {
+		t.Errorf("the recent trend calls %.0f%% of unchanging series a change; years.go says two in five", 100*share)
 	}
 }
