@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"planwatch/kpi/stats"
+	"planwatch/kpi/words"
 )
 
 // WindowName is which span of an indicator's figures a window takes together.
@@ -22,8 +23,11 @@ var windowNames = [...]string{
 	LatestPeriod: "latest", LatestQuarter: "latest quarter", YearToDate: "financial year to date", RollingYear: "12 months", LastYear: "last financial year",
 }
 
-// String is the window's name in words.
+// String is the window's name in English.
 func (n WindowName) String() string { return windowNames[n] }
+
+// In is the window's name as readers see it.
+func (n WindowName) In(w *words.Catalogue) string { return shown(w, "window.", n.String()) }
 
 // Window is a span of figures taken together, with the same span a year earlier.
 type Window struct {
@@ -39,20 +43,20 @@ type Window struct {
 	Wall        *Break  // a break between the two or inside one of them: then they are not compared
 }
 
-// Words is the span as a sentence writes it.
-func (w Window) Words() string {
+// Words is the span as an English sentence writes it.
+func (w Window) Words() string { return w.In(words.English()) }
+
+// In is the span as a sentence of a language writes it.
+func (w Window) In(lang *words.Catalogue) string {
 	for _, kind := range []PeriodKind{Month, Quarter, Half, FinancialYear} {
 		if p := PeriodFrom(kind, w.First); p.Valid() && p.Last == w.Last {
-			return p.Words()
+			return p.In(lang)
 		}
 	}
 	if w.First == w.Last {
-		return w.First.Words()
+		return w.First.In(lang)
 	}
-	if w.First.Year() == w.Last.Year() {
-		return w.First.Time().Format("January") + " to " + w.Last.Time().Format("January 2006")
-	}
-	return w.First.Time().Format("January 2006") + " to " + w.Last.Time().Format("January 2006")
+	return spanIn(lang, w.First, w.Last)
 }
 
 // Windows takes an indicator's figures together over the spans that readers ask for: the latest figure, the latest whole
