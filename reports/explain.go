@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
@@ -160,7 +159,7 @@ func (e explainer) limits() Step {
 		return Step{}
 	}
 	s := Step{Title: "Limits of the latest stretch"}
-	s.Lines = append(s.Lines, strings.TrimSpace(limitsWords(e.a)))
+	s.Lines = append(s.Lines, voice{}.limitsWords(e.a))
 	g := t.Tested.XmR.Groups[len(t.Tested.XmR.Groups)-1]
 	switch t.Tested.Chart {
 	case stats.ChartXmR:

@@ -55,7 +55,7 @@ func figureSentence(w *words.Catalogue, ind kpi.Indicator, p kpi.Point) string {
 	case ind.Measure == kpi.Percentage && p.Numerator != nil:
 		return w.Say("sentence.share", "value", value, "when", when, "part", format(*p.Numerator, 0), "whole", format(*p.Denominator, 0))
 	case ind.Measure == kpi.Count && !strings.HasPrefix(ind.Unit, "£") && ind.Unit != "%":
-		return w.Say("sentence.count."+either(format(p.Value, ind.Decimals) == "1", "one", "other"), "value", value, "when", when)
+		return w.Say("sentence.count", "value", value, "when", when, "n", int(math.Round(p.Value)))
 	default:
 		return w.Say("sentence.figure", "value", value, "when", when)
 	}
