@@ -29,6 +29,8 @@ var families = map[string][]string{
 	"history.did-":            kpi.ChangeKindNames(),
 	"counts.":                 {"improvement", "concern", "neutral", "common", "unjudged"},
 	"pack.title-":             {"site", "panel", "review"},
+	"workbook.how-label.":     {"contents", "words", "charts", "notes", "sources"},
+	"workbook.how-text.":      {"contents", "words", "charts", "notes", "sources"},
 	"fill-in.how.":            fillInSteps,
 	"fill-in.how-text.":       fillInSteps,
 	"trend.":                  {"cannot-judge", "improving", "worsening", "higher", "lower", "no-change", "done", "not-done", "late"},
