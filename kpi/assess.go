@@ -8,36 +8,51 @@ import (
 // Assess says what an indicator's figures mean for an area, from what data holds, for periods that ended by asAt. It
 // never fails: what can't be judged says why.
 func Assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Assessment {
+	a := assess(plan, ind, area, data, asAt)
+	a.Override = plan.overrideOf(ind, &a, asAt)
+	return a
+}
+
+func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Assessment {
+	if ind.Measure == Compound {
+		return assessCompound(plan, ind, area, data, asAt)
+	}
 	a := Assessment{Indicator: ind.ID, Area: area, Baseline: currentBaseline(ind), words: plan.Words}
 	in, ok := chooseInput(plan, ind, area, data, asAt)
 	if !ok {
-		a.Trend.Reason = whyNoFigure(ind, area, data)
+		a.Trend.Reason = whyNoFigure(plan, ind, area, data)
 		if ind.Awaits != "" {
 			a.note("awaits", "The return that would bring its figures: "+ind.Awaits)
 		}
-		a.Parts = parts(ind, data, area, asAt)
 		a.Target = judgeTarget(plan, ind, &a, data, asAt)
+		assessParts(plan, ind, &a, data, asAt)
 		return a
 	}
 	a.Input, a.Provenance = in, provenance(plan, in)
-	a.Points = points(ind, in, data, area, asAt)
+	a.Points, a.Unfinished = finished(ind, allPoints(ind, in, data, area, asAt))
 	a.Rebases = rebasesIn(plan, ind, a.Points, asAt)
 	a.Breaks = group(plan, in, area, a.Points, a.Rebases)
 	a.Latest = latestKnown(a.Points)
+	disparity(plan, ind, &a, data, asAt)
 	if a.Latest == nil {
-		a.Trend.Reason = "no known figure"
+		a.Trend.Reason = whyNoLatest(plan, &a)
 	} else if ind.Measure == Milestone {
 		a.Trend.Kind = milestone(ind, a.Latest.Value, asAt)
+	} else if ind.Measure == Grade {
+		judgeGrade(plan, ind, &a)
+		a.Compare = comparators(plan, ind, &a, data)
 	} else {
 		judgeTrend(ind, &a)
 		rate(plan, ind, &a, data)
 		compare(ind, &a)
 		a.Compare = comparators(plan, ind, &a, data)
 	}
-	a.Parts = parts(ind, data, area, asAt)
 	a.Target = judgeTarget(plan, ind, &a, data, asAt)
+	assessParts(plan, ind, &a, data, asAt)
 	a.Context = context(ind, &a, data, area, asAt)
 	sample(ind, &a, data, asAt)
+	answersAddUp(plan, ind, &a, data, asAt)
+	cohortNote(plan, &a)
 	quality(plan, &a)
 	saidOfFigures(&a, data)
 	readWithCare(ind, &a, asAt)
@@ -55,19 +70,6 @@ func milestone(ind Indicator, value float64, asAt Date) TrendKind {
 	default:
 		return TrendNotDone
 	}
-}
-
-// parts gives each part's latest figure.
-func parts(ind Indicator, data *Data, area AreaCode, asAt Date) []PartFigure {
-	var out []PartFigure
-	for _, p := range ind.Parts {
-		f := PartFigure{Part: p}
-		if p.Input.Value != "" {
-			f.Latest = latestKnown(points(ind, p.Input, data, area, asAt))
-		}
-		out = append(out, f)
-	}
-	return out
 }
 
 // sample notes how many answers a survey value rests on: without that nobody can say how sure it is.
@@ -141,7 +143,10 @@ func provenance(plan *Plan, in Input) Provenance {
 	return source.Provenance
 }
 
-func whyNoFigure(ind Indicator, area AreaCode, data *Data) string {
+func whyNoFigure(plan *Plan, ind Indicator, area AreaCode, data *Data) string {
+	if d := ind.Disparity; d != nil && (!data.Has(d.Group.People) || !data.Has(d.Reference.People)) {
+		return plan.Words.Say("disparity.no-population")
+	}
 	for _, in := range ind.Inputs {
 		if data.Has(in.Value) {
 			return "no figure for this area by this date"
@@ -165,12 +170,17 @@ func rate(plan *Plan, ind Indicator, a *Assessment, data *Data) {
 		return
 	}
 	pop, ok := populationFor(data.Series(ind.Rate.Population, a.Area, 0), a.Latest.Period)
+	when := a.Latest.Period.In(plan.Words)
 	if !ok {
-		a.note("no-population", "No rate is given: there is no population estimate within three years.")
+		a.NoRate = plan.Words.Say("rate.no-population", "when", when)
+		a.note("no-population", plan.Words.Say("note.no-population", "when", when))
 		return
 	}
+	if distance(pop.Period.Last, a.Latest.Period.middle()) > 183 {
+		a.note("population-of", plan.Words.Say("note.population-of", "of", pop.Period.In(plan.Words), "when", when))
+	}
 	r := a.Latest.Value / pop.Value * ind.Rate.Per
-	a.Rate, a.RateOf = &r, pop.Period.Words()
+	a.Rate, a.RateOf = &r, pop.Period.In(plan.Words)
 	if a.Provenance == IllustrativeFigures && provenance(plan, Input{Value: ind.Rate.Population}) != IllustrativeFigures {
 		a.note("published-population", "The rate puts illustrative figures over a published population ("+a.RateOf+").")
 	}
@@ -179,7 +189,7 @@ func rate(plan *Plan, ind Indicator, a *Assessment, data *Data) {
 // populationFor finds the known estimate whose date is nearest to the middle of the period, within three years; of two
 // as near, the earlier.
 func populationFor(estimates []Observation, p Period) (Observation, bool) {
-	middle := p.First + (p.Last-p.First)/2
+	middle := p.middle()
 	best, found := Observation{}, false
 	for _, o := range estimates {
 		if o.State != Known || o.Value <= 0 || distance(o.Period.Last, middle) > 3*366 {
@@ -191,6 +201,9 @@ func populationFor(estimates []Observation, p Period) (Observation, bool) {
 	}
 	return best, found
 }
+
+// middle is the day halfway through the period.
+func (p Period) middle() Date { return p.First + (p.Last-p.First)/2 }
 
 func distance(a, b Date) Date {
 	if a < b {

@@ -27,6 +27,8 @@ type Trend struct {
 	Kind   TrendKind
 	Since  Period // of a changed level: the first point of the new one
 	Reason string // why it can't be judged
+	// Because says why in words, where limits had no part in it: of a grade beside the one before, of a whole by its parts.
+	Because string
 	// What the limits were computed from, both ends included; zero when there are none.
 	LimitsFrom, LimitsTo Period
 	LimitsPoints         int
@@ -113,8 +115,8 @@ type Point struct {
 	Value       float64 // 0 unless Known
 	State       State
 	Marks       Mark
-	Numerator   *float64      // percentages
-	Denominator *float64      // percentages
+	Numerator   *float64      // of what is divided: percentages, ratios, counts per day
+	Denominator *float64      // likewise; of a count per day the days
 	Cells       []Observation // what it was computed from; empty for a period nobody reported
 	Group       int           // counts the breaks before it, from 0
 	// Mean, Lower and Upper are NaN where no limits hold.
@@ -175,9 +177,11 @@ type Assessment struct {
 	Input      Input
 	Provenance Provenance // 0 when there is no figure
 	Points     []Point    // in order of time; gaps filled with Missing
+	Unfinished []Point    // of a cohort: the periods behind them that are not complete, shown and never judged
 	Latest     *Point     // the last known one; nil when there is no figure
 	Rate       *float64   // of the latest point, when the indicator has one
-	RateOf     string     // which population: "mid-2024", "" when no rate
+	RateOf     string     // which population: "30 June 2024", "" when no rate
+	NoRate     string     // why there is no rate though the indicator has one
 	Baseline   *Baseline
 	Change     *Change
 	Trend      Trend
@@ -186,7 +190,10 @@ type Assessment struct {
 	Rebases    []Rebase // inside the series: limits begin anew, comparisons reach across
 	Compare    []Comparator
 	Context    []ContextSeries
-	Parts      []PartFigure // of an indicator that has parts, in order
+	Parts      []PartAssessment // of an indicator that has parts, in order
+	Whole      string           // what the parts come to, in words; "" without parts
+	Disparity  *DisparityFound  // of a disparity: the latest period for which anything is known
+	Override   *Override        // what a person says instead; it replaces nothing
 	Notes      []Note
 	words      *words.Catalogue // what it speaks in
 }
@@ -207,12 +214,6 @@ func (a *Assessment) rebasedLast() bool {
 		}
 	}
 	return false
-}
-
-// PartFigure is one part of an indicator with its latest figure; nil when there is none.
-type PartFigure struct {
-	Part   Part
-	Latest *Point
 }
 
 func (a *Assessment) note(code, text string) {

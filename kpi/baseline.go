@@ -24,11 +24,13 @@ func ParseTrust(s string) (Trust, bool) { return parseName[Trust](trustNames[:],
 func TrustNames() []string { return trustNames[1:] }
 
 // Baseline is what later figures are compared with: a record, never a bare number. With trust NotSet it has no value
-// and says so in the place where the baseline would stand. A percentage gives numerator and denominator.
+// and says so in the place where the baseline would stand. What is divided gives numerator and denominator, which of a
+// count per day are the days of the period.
 type Baseline struct {
 	Value       *float64
 	Numerator   *float64
 	Denominator *float64
+	Plain       bool // numerator over denominator is the value as it is, and not per cent
 	Period      Period
 	Series      SeriesID // the series that the value belongs to
 	Source      SourceID
@@ -44,6 +46,8 @@ func (b Baseline) Known() (float64, bool) {
 	switch {
 	case b.Trust == NotSet:
 		return 0, false
+	case b.Numerator != nil && b.Denominator != nil && *b.Denominator != 0 && b.Plain:
+		return *b.Numerator / *b.Denominator, true
 	case b.Numerator != nil && b.Denominator != nil && *b.Denominator != 0:
 		return 100 * *b.Numerator / *b.Denominator, true
 	case b.Value != nil:

@@ -40,6 +40,7 @@ type caseFile struct {
 	plan         Plan
 	ind          Indicator
 	observations []Observation
+	asAt         Date
 	want         []struct{ key, value string }
 }
 
@@ -70,6 +71,9 @@ func (c *caseFile) read(key, value string) (err error) {
 	case strings.HasPrefix(key, "figures from "):
 		err = c.figures(strings.TrimPrefix(key, "figures from "), strings.Fields(value))
 	default:
+		if known, err := c.readKind(key, value); known {
+			return err
+		}
 		c.want = append(c.want, struct{ key, value string }{key, value})
 	}
 	return err
@@ -94,6 +98,7 @@ func (c *caseFile) baseline(s string) error {
 	b := Baseline{Period: p, Trust: Published}
 	if num, den, pair := strings.Cut(value, "/"); pair {
 		b.Numerator, b.Denominator = float(num), float(den)
+		b.Plain = c.ind.Measure == Ratio || c.ind.PerDay
 	} else {
 		b.Value = float(value)
 	}
@@ -134,12 +139,16 @@ func (c *caseFile) target(s string) error {
 }
 
 func (c *caseFile) figures(from string, values []string) error {
+	return c.figuresOf("s.value", "s.of", from, values)
+}
+
+func (c *caseFile) figuresOf(value, of SeriesID, from string, values []string) error {
 	p, err := ParsePeriod(from)
 	for _, v := range values {
-		o := Observation{Key: Key{Series: "s.value", Area: "E1", Period: p}, Outturn: true}
+		o := Observation{Key: Key{Series: value, Area: "E1", Period: p}, Outturn: true}
 		num, den, pair := strings.Cut(v, "/")
 		if pair {
-			c.observations = append(c.observations, Observation{Key: Key{Series: "s.of", Area: "E1", Period: p}, Value: *float(den)})
+			c.observations = append(c.observations, Observation{Key: Key{Series: of, Area: "E1", Period: p}, Value: *float(den)})
 		}
 		switch {
 		case num == "x":
@@ -159,7 +168,7 @@ func (c *caseFile) figures(from string, values []string) error {
 }
 
 func (c *caseFile) check(t *testing.T) {
-	a := Assess(&c.plan, c.ind, "E1", NewData(c.observations), 0)
+	a := Assess(&c.plan, c.ind, "E1", NewData(c.observations), c.asAt)
 	for _, w := range c.want {
 		noted := func() bool { return slices.ContainsFunc(a.Notes, func(n Note) bool { return n.Code == w.value }) }
 		switch w.key {
@@ -200,7 +209,7 @@ func (c *caseFile) check(t *testing.T) {
 				t.Errorf("there is a note %q", w.value)
 			}
 		default:
-			t.Errorf("unknown key %q", w.key)
+			c.checkKind(t, a, w.key, w.value)
 		}
 	}
 }

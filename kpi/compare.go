@@ -40,7 +40,7 @@ func compare(ind Indicator, a *Assessment) {
 	c := &Change{Window: window.Period, Value: window.Value, Baseline: base, Difference: window.Value - base, Marks: window.Marks, Cells: window.Cells}
 	switch {
 	case ind.Measure == Percentage: // the difference is in percentage points already
-	case base < smallBase:
+	case events(ind, *b, base) < smallBase:
 		a.note("small-base", a.say("note.small-base", "under", smallBase))
 	default:
 		percent := 100 * c.Difference / base
@@ -48,6 +48,14 @@ func compare(ind Indicator, a *Assessment) {
 	}
 	c.Interval = chance(ind, *b, window, c)
 	a.Change = c
+}
+
+// events is how many events a baseline rests on: of what is divided and not per cent its numerator, where that is known.
+func events(ind Indicator, b Baseline, base float64) float64 {
+	if ind.Divided() && b.Numerator != nil {
+		return *b.Numerator
+	}
+	return base
 }
 
 // NoteNotCompared is the code of a note that says why the latest figures are not put against the baseline.
@@ -59,7 +67,11 @@ const NoteNotCompared = "not-compared"
 func chance(ind Indicator, b Baseline, w Point, c *Change) *stats.Interval {
 	var i stats.Interval
 	switch {
-	case ind.Measure == Count && c.Percent != nil && b.Period.Kind.Months() > 0:
+	case ind.PerDay && c.Percent != nil && w.Numerator != nil && b.Numerator != nil && b.Denominator != nil:
+		now, then := stats.Area{Events: *w.Numerator, Population: *w.Denominator}, stats.Area{Events: *b.Numerator, Population: *b.Denominator}
+		i, _ = stats.RateRatio(now, then, stats.Level95).Interval(now, then)
+		i = stats.Interval{Lower: 100 * (i.Lower - 1), Upper: 100 * (i.Upper - 1)}
+	case ind.Measure == Count && !ind.PerDay && c.Percent != nil && b.Period.Kind.Months() > 0:
 		days, before := float64(w.Period.Days()), float64(b.Period.Days())
 		now, then := stats.Area{Events: w.Value, Population: days}, stats.Area{Events: c.Baseline, Population: before}
 		i, _ = stats.RateRatio(now, then, stats.Level95).Interval(now, then)
@@ -96,7 +108,7 @@ func (a *Assessment) windowLike(ind Indicator, like Period) (Point, string) {
 		return p, ""
 	case have == 0 || want == 0 || have > want || want%have != 0:
 		return Point{}, a.say("note.not-compared-kind", "have", p.Period.Kind.In(a.words), "want", like.Kind.In(a.words))
-	case ind.Measure == Given:
+	case !ind.AddsUp():
 		return Point{}, a.say("note.not-compared-given")
 	case p.Period.Kind == Rolling12:
 		return Point{}, a.say("note.not-compared-rolling")
@@ -141,12 +153,12 @@ func (a *Assessment) sumWindow(ind Indicator, last, n, months int) (Point, strin
 		return Point{}, a.say("note.not-compared-hole", "periods", strings.Join(missing, ", "))
 	}
 	out.Value = value.Total()
-	if ind.Measure == Percentage {
+	if ind.Divided() {
 		x, y := num.Total(), den.Total()
 		if out.Numerator, out.Denominator = &x, &y; y == 0 {
 			return Point{}, a.say("note.not-compared-none")
 		}
-		out.Value = 100 * x / y
+		out.Value = ind.Over(x, y)
 	}
 	return out, ""
 }

@@ -25,35 +25,10 @@ func ParseDirection(s string) (Direction, bool) { return parseName[Direction](di
 // DirectionNames lists the words, for messages.
 func DirectionNames() []string { return directionNames[1:] }
 
-// Measure is how an indicator's value comes from observations.
-type Measure uint8
-
-// The measures: a count as observed, a percentage from numerator and denominator, a value as its source gives it (a
-// median, an average answer time), which is never added up, a grade, which is a place on an ordered scale counted from
-// 1, the worst, and a milestone, which is 1 when it is done and 0 when it is not.
-const (
-	Count Measure = iota + 1
-	Percentage
-	Given
-	Grade
-	Milestone
-)
-
-var measureNames = [...]string{Count: "count", Percentage: "percentage", Given: "given", Grade: "grade", Milestone: "milestone"}
-
-// String is the measure in the plan files' word.
-func (m Measure) String() string { return measureNames[m] }
-
-// ParseMeasure reads a measure from its word.
-func ParseMeasure(s string) (Measure, bool) { return parseName[Measure](measureNames[:], s) }
-
-// MeasureNames lists the words, for messages.
-func MeasureNames() []string { return measureNames[1:] }
-
 // Input is one way to get an indicator's values, in order of preference: Value alone, or Value over Denominator.
 type Input struct {
 	Value       SeriesID // the count or given value, or the numerator of a percentage
-	Denominator SeriesID // percentages only
+	Denominator SeriesID // percentages and ratios only
 	Sample      SeriesID // the sample size of a survey value
 	Stated      SeriesID // the percentage as its source states it: only to check the computed one by
 }
@@ -152,16 +127,6 @@ func LifeNames() []string { return lifeNames[1:] }
 // Ended says whether the indicator is withdrawn or was declined: it is shown with its reason and never computed.
 func (l Life) Ended() bool { return l == Withdrawn || l == Declined }
 
-// Part is one of the parts of an indicator that has several, such as one right of the Victims' Code. Its input has no
-// series when nobody counts it yet.
-type Part struct {
-	ID     string
-	Name   string
-	Agency string // who answers for it
-	Line   int    // in the source
-	Input  Input
-}
-
 // Indicator shows whether an objective is delivered.
 type Indicator struct {
 	ID          IndicatorID
@@ -176,14 +141,19 @@ type Indicator struct {
 	Unit        string      // "offences", "%", "full-time equivalent"
 	Decimals    int         // shown after the point
 	Measure     Measure
-	Numerator   string // what is counted, in words
-	Denominator string // what it is put over, in words; "" for a plain count or value
+	PerDay      bool          // a count shown per day of its period
+	Method      OutcomeMethod // of a share of outcomes; 0 where nothing is said
+	Answers     []SeriesID    // of a survey value: the shares of the other answers to the same question
+	Numerator   string        // what is counted, in words
+	Denominator string        // what it is put over, in words; "" for a plain count or value
 	Direction   Direction
 	Inputs      []Input
 	Awaits      string // the return that would bring its figures, when none have come
 	Rate        *Rate
 	Codes       string   // id of a code set or selection; "" for none
 	Scale       []string // the grades of a grade, the worst first
+	Cycles      []Cycle  // of a grade: the rounds of inspections, in order of time
+	Disparity   *DisparityOf
 	Parts       []Part
 	Baselines   []Baseline
 	Targets     []Target
@@ -211,16 +181,22 @@ type Indicator struct {
 	Answer       string        // and what the answer was
 }
 
-// AllInputs lists the inputs of the indicator and of its parts.
+// AllInputs lists the inputs of the indicator and of its parts, and whatever else it reads.
 func (i Indicator) AllInputs() []Input {
-	out := slices.Clone(i.Inputs)
+	out := i.own()
 	for _, p := range i.Parts {
 		if p.Input.Value != "" {
 			out = append(out, p.Input)
 		}
 	}
+	for _, id := range i.Answers {
+		out = append(out, Input{Value: id})
+	}
 	return out
 }
+
+// own are the inputs of the indicator's own figure.
+func (i Indicator) own() []Input { return append(slices.Clone(i.Inputs), i.Disparity.inputs()...) }
 
 // Computed says whether figures are set against the indicator at all.
 func (i Indicator) Computed() bool { return !i.Life.Ended() }

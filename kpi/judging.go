@@ -41,10 +41,11 @@ func makeReady(ind Indicator, a *Assessment) *judging {
 	}
 	t.Values = values(a.Points)
 	measure := stats.Amount
-	switch ind.Measure {
-	case Count:
+	switch {
+	case ind.PerDay: // shown per day, and so made ready already
+	case ind.Measure == Count:
 		measure, t.numerators = stats.Count, t.Values
-	case Percentage:
+	case ind.Measure == Percentage:
 		measure = stats.Percentage
 		t.numerators, t.Denominators = pairs(a.Points)
 	}
@@ -108,7 +109,7 @@ func (t *judging) choose(m stats.Measure, s stats.Window) stats.Choice {
 // perDay divides counts of months and quarters by their days, so that February is not lower for being short. Years are
 // left as they are.
 func (t *judging) perDay(ind Indicator) {
-	if ind.Measure != Count {
+	if ind.Measure != Count || ind.PerDay {
 		return
 	}
 	days := make([]int, len(t.pts))

@@ -33,6 +33,7 @@ type Plan struct {
 	CodeSets   []CodeSet
 	Asks       []Ask
 	Changes    []ChangeRecord
+	Overrides  []Override
 	Review     *Review // nil when the plan names none
 	Files      []PlanFile
 	Words      *words.Catalogue // of the language that readers are spoken to in; nil is English

@@ -121,7 +121,40 @@ func definitionOf(i Indicator) []namedText {
 		{"direction", i.Direction.String()},
 		{"codes", i.Codes},
 		{"series", strings.Join(inputs, ", ")},
+		{"per", either(i.PerDay, "day", "")},
+		{"method", i.Method.String()},
+		{"parts", partsOf(i)},
+		{"groups", i.Disparity.words()},
 	}
+}
+
+// partsOf is the parts of an indicator with what they count and which way each should go.
+func partsOf(i Indicator) string {
+	var out []string
+	for _, p := range i.Parts {
+		s := p.ID + ": " + cmp.Or(string(p.Indicator), strings.TrimSuffix(string(p.Input.Value)+" / "+string(p.Input.Denominator), " / "), "no series")
+		if p.Direction != 0 {
+			s += ", " + p.Direction.String()
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "; ")
+}
+
+// words is the two groups with their series.
+func (d *DisparityOf) words() string {
+	if d == nil {
+		return ""
+	}
+	one := func(s Side) string { return s.Name + ": " + string(s.Events) + " / " + string(s.People) }
+	return one(d.Group) + ", against " + one(d.Reference)
+}
+
+func either(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
 }
 
 func baselineOf(i Indicator) []namedText {

@@ -100,25 +100,37 @@ type SeriesUse struct {
 	Words   []string
 	First   float64
 	Counted bool // it counts something, so that it is never below 0
+	People  bool // it counts the people of an area on a day, such as that of a census
 }
 
-// Use says what the indicators make of a series.
+// Use says what the indicators and their parts make of a series.
 func (p *Plan) Use(id SeriesID) SeriesUse {
 	var u SeriesUse
 	for _, ind := range p.Indicators {
-		counts := ind.Measure == Count || ind.Measure == Percentage
-		for _, in := range ind.AllInputs() {
-			u.Counted = u.Counted || in.Denominator == id || in.Sample == id || counts && in.Value == id
-			switch {
-			case in.Value != id:
-			case ind.Measure == Grade:
-				u.Words, u.First = ind.Scale, 1
-			case ind.Measure == Milestone:
-				u.Words, u.First = milestoneWords, 0
+		u.add(ind, ind.own(), id)
+		u.People = u.People || ind.Rate != nil && ind.Rate.Population == id || ind.Disparity.people(id)
+		for _, part := range ind.Parts {
+			if of, ok := p.PartOf(ind, part); ok && part.Indicator == "" {
+				u.add(of, of.Inputs, id)
 			}
 		}
 	}
 	return u
+}
+
+// add takes up what an indicator makes of a series among its inputs.
+func (u *SeriesUse) add(ind Indicator, inputs []Input, id SeriesID) {
+	counts := ind.Measure == Count || ind.Measure == Percentage || ind.Measure == Disparity
+	for _, in := range inputs {
+		u.Counted = u.Counted || in.Denominator == id || in.Sample == id || counts && in.Value == id
+		switch {
+		case in.Value != id:
+		case ind.Measure == Grade:
+			u.Words, u.First = ind.Scale, 1
+		case ind.Measure == Milestone:
+			u.Words, u.First = milestoneWords, 0
+		}
+	}
 }
 
 // Term finds a glossary term by id.

@@ -3,14 +3,28 @@ package kpi
 import "math"
 
 // points gives an input's values for an area in order of time, with every absent period in between filled as Missing.
+// The newest periods of a cohort, which are not complete, are left out.
 func points(ind Indicator, in Input, data *Data, area AreaCode, asAt Date) []Point {
+	out, _ := finished(ind, allPoints(ind, in, data, area, asAt))
+	return out
+}
+
+// allPoints is points with those that are not complete.
+func allPoints(ind Indicator, in Input, data *Data, area AreaCode, asAt Date) []Point {
 	var out []Point
-	if ind.Measure == Percentage {
-		out = percentages(data.Series(in.Value, area, asAt), data.Series(in.Denominator, area, asAt))
-	} else {
+	switch {
+	case ind.Measure.Pair():
+		out = divided(ind, data.Series(in.Value, area, asAt), data.Series(in.Denominator, area, asAt))
+	default:
 		for _, o := range data.Series(in.Value, area, asAt) {
 			out = append(out, Point{Period: o.Period, Value: o.Value, State: o.State, Marks: o.Marks, Cells: []Observation{o}})
 		}
+	}
+	if ind.PerDay {
+		perDay(out)
+	}
+	if ind.Measure == Disparity && ind.Disparity != nil {
+		ind.Disparity.disparities(out, area, data, asAt)
 	}
 	out = fillCalendar(out)
 	for i := range out {
@@ -19,9 +33,25 @@ func points(ind Indicator, in Input, data *Data, area AreaCode, asAt Date) []Poi
 	return out
 }
 
-// percentages joins numerators with the denominators of the same period and divides once. A period with only one of
-// the two is Missing, one with a denominator of 0 is NotApplicable.
-func percentages(numerators, denominators []Observation) []Point {
+// perDay puts counts over the days of their periods, so that a February is not lower than a March for being shorter. A
+// point in time has no days.
+func perDay(pts []Point) {
+	for i := range pts {
+		p := &pts[i]
+		switch {
+		case p.State != Known:
+		case p.Period.Kind == PointInTime:
+			p.State, p.Value = NotApplicable, 0
+		default:
+			count, days := p.Value, float64(p.Period.Days())
+			p.Numerator, p.Denominator, p.Value = &count, &days, count/days
+		}
+	}
+}
+
+// divided joins numerators with the denominators of the same period and divides once. A period with only one of the two
+// is Missing, one with a denominator of 0 is NotApplicable.
+func divided(ind Indicator, numerators, denominators []Observation) []Point {
 	byPeriod := make(map[Period]Observation, len(denominators))
 	for _, o := range denominators {
 		byPeriod[o.Period] = o
@@ -42,7 +72,7 @@ func percentages(numerators, denominators []Observation) []Point {
 			p.State = NotApplicable
 		case n.State == Known:
 			num, den := n.Value, d.Value
-			p.Numerator, p.Denominator, p.Value = &num, &den, 100*num/den
+			p.Numerator, p.Denominator, p.Value = &num, &den, ind.Over(num, den)
 		}
 		out = append(out, p)
 	}

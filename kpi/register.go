@@ -11,6 +11,7 @@ type CodeSet struct {
 	Note       string
 	Source     Citation
 	Codes      []Code
+	Cycles     []Cycle // of a scale of grades: the rounds of inspections
 	Selections []Selection
 }
 

@@ -17,7 +17,7 @@ func Trace(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date, peri
 		func(a, b Period) bool { return a.First == b.First && a.Last == b.Last },
 	} {
 		for _, in := range ind.Inputs {
-			for _, p := range points(ind, in, data, area, asAt) {
+			for _, p := range allPoints(ind, in, data, area, asAt) {
 				if len(p.Cells) > 0 && same(p.Period, period) {
 					return p, true
 				}
@@ -29,11 +29,11 @@ func Trace(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date, peri
 
 // traceSum adds up the shorter periods that make up a longer one.
 func traceSum(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date, period Period) (Point, bool) {
-	if ind.Measure == Given || period.Kind.Months() == 0 {
+	if !ind.AddsUp() || period.Kind.Months() == 0 {
 		return Point{}, false
 	}
 	for _, in := range ind.Inputs {
-		pts := points(ind, in, data, area, asAt)
+		pts := allPoints(ind, in, data, area, asAt)
 		for last, p := range pts {
 			have := p.Period.Kind.Months()
 			if p.Period.Last != period.Last || have == 0 || p.Period.Kind == Rolling12 || period.Kind.Months()%have != 0 || have >= period.Kind.Months() {

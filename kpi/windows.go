@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"strings"
 	"time"
 
 	"planwatch/kpi/stats"
@@ -23,19 +24,16 @@ var windowNames = [...]string{
 	LatestPeriod: "latest", LatestQuarter: "latest quarter", YearToDate: "financial year to date", RollingYear: "12 months", LastYear: "last financial year",
 }
 
-// String is the window's name in English.
+// String is the window's name in words.
 func (n WindowName) String() string { return windowNames[n] }
-
-// In is the window's name as readers see it.
-func (n WindowName) In(w *words.Catalogue) string { return shown(w, "window.", n.String()) }
 
 // Window is a span of figures taken together, with the same span a year earlier.
 type Window struct {
 	Name        WindowName
 	First, Last Date
 	Known       bool     // no figure of the span is missing: a span with a hole is no total
-	Value       float64  // 0 unless Known; of a percentage 100 × Numerator / Denominator
-	Numerator   *float64 // percentages
+	Value       float64  // 0 unless Known; of what is divided the one sum over the other
+	Numerator   *float64 // of what is divided
 	Denominator *float64
 	Missing     []Period // the periods without a known figure
 	Marks       Mark
@@ -43,26 +41,47 @@ type Window struct {
 	Wall        *Break  // a break between the two or inside one of them: then they are not compared
 }
 
+// Key is the window's name in the catalogue of words.
+func (n WindowName) Key() string { return strings.ReplaceAll(windowNames[n], " ", "-") }
+
 // Words is the span as an English sentence writes it.
 func (w Window) Words() string { return w.In(words.English()) }
 
 // In is the span as a sentence of a language writes it.
-func (w Window) In(lang *words.Catalogue) string {
+func (w Window) In(c *words.Catalogue) string {
 	for _, kind := range []PeriodKind{Month, Quarter, Half, FinancialYear} {
 		if p := PeriodFrom(kind, w.First); p.Valid() && p.Last == w.Last {
-			return p.In(lang)
+			return p.In(c)
 		}
 	}
 	if w.First == w.Last {
-		return w.First.In(lang)
+		return w.First.In(c)
 	}
-	return spanIn(lang, w.First, w.Last)
+	return spanIn(c, w.First, w.Last)
+}
+
+// MissingIn says which periods of the span have no known figure, neighbours taken together: "May 2024", "August to
+// October 2024".
+func (w Window) MissingIn(c *words.Catalogue) []string {
+	var out []string
+	for i := 0; i < len(w.Missing); {
+		last := i
+		for last+1 < len(w.Missing) && w.Missing[last].Next() == w.Missing[last+1] {
+			last++
+		}
+		said := w.Missing[i].In(c)
+		if last > i {
+			said = spanIn(c, w.Missing[i].First, w.Missing[last].Last)
+		}
+		out, i = append(out, said), last+1
+	}
+	return out
 }
 
 // Windows takes an indicator's figures together over the spans that readers ask for: the latest figure, the latest whole
 // quarter, the financial year to date, the 12 months that end with the latest figure, and the last whole financial year,
-// each beside the same span a year earlier. Counts are added up; of percentages numerators and denominators are, and
-// divided once. Values as given by their source (medians, grades, milestones, points in time, rolling totals) are never
+// each beside the same span a year earlier. Counts are added up; of percentages, ratios and counts per day both numbers
+// are, and divided once. Values as given by their source (medians, grades, milestones, points in time, rolling totals) are never
 // added up: of these there is the latest alone. Nothing known gives no windows.
 func Windows(ind Indicator, a Assessment) []Window {
 	if a.Latest == nil {
@@ -78,7 +97,7 @@ func Windows(ind Indicator, a Assessment) []Window {
 	last := a.Latest.Period
 	out := []Window{s.window(LatestPeriod, last.First, last.Last)}
 	months := s.kind.Months()
-	if ind.Measure != Count && ind.Measure != Percentage || months == 0 || months >= 12 || s.kind == Rolling12 {
+	if !ind.AddsUp() || months == 0 || months >= 12 || s.kind == Rolling12 {
 		return out
 	}
 	if months < Quarter.Months() {
@@ -151,11 +170,11 @@ func (s spans) span(name WindowName, first, last Date) Window {
 		return w
 	}
 	w.Value = value.Total()
-	if s.ind.Measure == Percentage {
+	if s.ind.Divided() {
 		n, d := num.Total(), den.Total()
 		w.Numerator, w.Denominator = &n, &d
 		if w.Known = d != 0; w.Known {
-			w.Value = 100 * n / d
+			w.Value = s.ind.Over(n, d)
 		}
 	}
 	return w

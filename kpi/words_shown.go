@@ -27,7 +27,7 @@ func (t Trust) In(w *words.Catalogue) string { return shown(w, "trust.", t.Strin
 func (d Direction) In(w *words.Catalogue) string { return shown(w, "direction.", d.String()) }
 
 // In is the measure as readers see it.
-func (m Measure) In(w *words.Catalogue) string { return shown(w, "measure.", m.String()) }
+func (m Measure) In(w *words.Catalogue) string { return shown(w, "measure-word.", m.String()) }
 
 // In is the frequency as readers see it.
 func (f Frequency) In(w *words.Catalogue) string { return shown(w, "frequency.", f.String()) }
@@ -49,3 +49,28 @@ func OwnerIn(w *words.Catalogue, owner string) string { return shown(w, "owner."
 
 // CheckedIn is how far a definition was checked against its source.
 func CheckedIn(w *words.Catalogue, checked string) string { return shown(w, "checked.", checked) }
+
+// Full is the trend in the words of a language, with the reason when it can't be judged.
+func (t Trend) Full(w *words.Catalogue) string {
+	if t.Kind == TrendCannotJudge {
+		return w.Say("verdict.why", "verdict", t.In(w), "why", t.Reason)
+	}
+	return t.In(w)
+}
+
+// targetKeys are the states of a target in the catalogue.
+var targetKeys = [...]string{
+	NoTarget: "none", TargetCannotJudge: "cannot-judge", TargetMet: "met", TargetNotMet: "not-met", TargetOnPath: "on-path",
+	TargetOffPath: "off-path",
+}
+
+// In is the state of a target in the words of a language, without the reason.
+func (s TargetState) In(w *words.Catalogue) string { return w.Say("target." + targetKeys[s]) }
+
+// Full is the verdict in the words of a language, with the reason when it can't be judged.
+func (v TargetVerdict) Full(w *words.Catalogue) string {
+	if v.State == TargetCannotJudge {
+		return w.Say("verdict.why", "verdict", v.State.In(w), "why", v.Reason)
+	}
+	return v.State.In(w)
+}

@@ -55,6 +55,9 @@ func recentTrend(ind Indicator, pts []Point) stats.RecentTrend {
 		intervals := make([]stats.Interval, len(pts))
 		for i, p := range pts {
 			intervals[i] = stats.Rate(p.Value, 1, 1, stats.Level95).Interval
+			if ind.PerDay && p.Numerator != nil {
+				intervals[i] = stats.Rate(*p.Numerator, *p.Denominator, 1, stats.Level95).Interval
+			}
 		}
 		return stats.RecentValues(values(pts), intervals)
 	default:

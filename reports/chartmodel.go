@@ -9,14 +9,15 @@ import (
 
 // chart is the model of an indicator's trend line.
 func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
-	first, last := a.Points[0].Period, a.Points[len(a.Points)-1].Period
+	shown := shownPoints(a)
+	first, last := shown[0].Period, shown[len(shown)-1].Period
 	_, source, _ := b.Plan.Series(a.Input.Value)
 	c := &Chart{
 		ID:       ind.Slug,
 		Title:    b.chartTitle(ind, a),
 		Subtitle: b.say("chart.subtitle", "unit", upperFirst(b.unitOf(ind, a)), "area", b.areaName(a.Area), "first", first.String(), "last", last.String()),
 		Unit:     ind.Unit, Decimals: ind.Decimals, FromZero: true, Percent: ind.Unit == "%",
-		Points: b.chartPoints(ind, a.Points),
+		Points: b.chartPoints(ind, shown),
 		Origin: b.say("chart.origin", "publisher", source.Publisher, "source", source.Name),
 		Notice: source.Notice, Words: b.w,
 	}
@@ -25,12 +26,15 @@ func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
 	limits := b.limitLines(ind, a)
 	c.Alt += b.limitsAlt(limits)
 	c.Lines = append(append(b.baselineLines(ind, a), limits...), b.targetLines(ind, a)...)
+	for i := len(a.Points); i < len(shown); i++ { // drawn as figures that will still change
+		c.Points[i].Provisional, c.Points[i].Reason = true, b.say("point.unfinished")
+	}
 	for i, p := range a.Points {
 		if i > 0 && p.Group != a.Points[i-1].Group {
 			c.Breaks = append(c.Breaks, Flag{i, i, b.say("chart.break", "month", b.w.Month(p.Period.First.Time()))})
 		}
 	}
-	c.Events = b.events(ind, a.Points)
+	c.Events = b.events(ind, shown)
 	return c
 }
 
@@ -39,7 +43,7 @@ func (b *builder) chartTitle(ind kpi.Indicator, a kpi.Assessment) string {
 	if a.Trend.Kind == kpi.TrendCannotJudge {
 		return ind.Name
 	}
-	return b.say("chart.title", "name", ind.Name, "trend", a.Trend.Word())
+	return b.say("chart.title", "name", ind.Name, "trend", a.Trend.In(b.w))
 }
 
 // unitOf is the unit with the kind of period: "offences each quarter".
@@ -75,7 +79,7 @@ func (v voice) spread(ind kpi.Indicator, a kpi.Assessment) string {
 	say := func(p kpi.Point) string {
 		return v.say("chart.spread-figure", "figure", v.valueText(ind, p.Value), "when", v.when(p.Period))
 	}
-	return v.say("chart.spread", "lowest", say(low), "highest", say(high), "latest", say(*a.Latest), "trend", trendSentence(a))
+	return v.say("chart.spread", "lowest", say(low), "highest", say(high), "latest", say(*a.Latest), "trend", v.trendSentence(a))
 }
 
 func (v voice) chartPoints(ind kpi.Indicator, pts []kpi.Point) []Point {
@@ -84,7 +88,7 @@ func (v voice) chartPoints(ind kpi.Indicator, pts []kpi.Point) []Point {
 		f := v.pointFigure(ind, p)
 		out[i] = Point{Label: upperFirst(p.Period.In(v.w)), Short: p.Period.String(), Value: f.Number, Text: f.String(), Kind: pointKind(p.Kind), Provisional: p.Marks&kpi.Provisional != 0}
 		if len(p.Signals) > 0 {
-			out[i].Reason = signalWords(p.Signals[0])
+			out[i].Reason = v.signalWords(p.Signals[0])
 		}
 	}
 	return out
@@ -114,7 +118,7 @@ func (v voice) baselineLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 		return nil
 	}
 	name := v.say("chart.baseline", "period", a.Baseline.Period.String())
-	if have, of := a.Latest.Period.Kind.Months(), a.Baseline.Period.Kind.Months(); ind.Measure == kpi.Count && have > 0 && of > have {
+	if have, of := a.Latest.Period.Kind.Months(), a.Baseline.Period.Kind.Months(); ind.Measure == kpi.Count && !ind.PerDay && have > 0 && of > have {
 		value *= float64(have) / float64(of)
 		name = v.say("chart.baseline-average", "period", a.Baseline.Period.String(), "kind", a.Latest.Period.Kind.In(v.w))
 	}

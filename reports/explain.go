@@ -116,7 +116,7 @@ func (e explainer) ready() Step {
 	}
 	s := Step{Title: "Made ready"}
 	c := t.Choice
-	s.Lines = append(s.Lines, "Chart: "+c.Chart.String()+". "+chartWhy(e.a.Catalogue(), c))
+	s.Lines = append(s.Lines, "Chart: "+c.Chart.String()+". "+voice{e.a.Catalogue()}.chartWhy(c))
 	if t.PerDay {
 		s.Lines = append(s.Lines, "Each count is divided by the days of its period, so that a short month is not lower for being short.")
 	}

@@ -11,10 +11,15 @@ import (
 // facts is the strip of numbers at the head of a page.
 func (b *builder) facts(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	out := []Fact{b.baselineFact(ind, a)}
-	if a.Latest == nil {
+	if ind.Measure == kpi.Compound {
+		out = append(out, b.fact("indicator.latest", b.say("indicator.latest-parts"), b.say("parts.sentence", "parts", a.Whole)))
+	} else if a.Latest == nil {
 		out = append(out, b.fact("indicator.latest", b.say("indicator.latest-none"), b.closed(a.Trend.Reason)))
 	} else {
 		out = append(out, b.fact("indicator.latest", b.full(ind, *a.Latest, ind.Unit), a.Latest.Period.In(b.w)))
+		if a.NoRate != "" {
+			out = append(out, b.fact("indicator.rate", b.say("indicator.rate-none"), b.closed(a.NoRate)))
+		}
 		if a.Rate != nil {
 			out = append(out, b.fact("indicator.rate", b.withUnit(b.format(*a.Rate, 1), ind.Rate.Unit),
 				upperFirst(b.say("indicator.rate-of", "period", a.Latest.Period.In(b.w), "population", a.RateOf))))
@@ -22,8 +27,9 @@ func (b *builder) facts(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	}
 	out = append(out, b.changeFact(ind, a))
 	out = append(out, b.fact("indicator.direction", b.directionWords(ind), ind.Context))
-	v := trendVerdict(a)
-	out = append(out, b.fact("indicator.trend", upperFirst(v.Word), joined(b.closed(v.Reason), b.limitsWords(a), judgedBy(a))))
+	v := b.trendVerdict(a)
+	out = append(out, b.fact("indicator.trend", upperFirst(v.Word), joined(b.closed(v.Reason), b.limitsWords(a), b.judgedBy(a))))
+	out = append(out, overrideFact(b.Plan, a)...)
 	return append(out, b.targetFact(ind, a))
 }
 
@@ -68,8 +74,7 @@ func (b *builder) changeFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 		return b.fact("indicator.change", b.say("indicator.change-none"), why)
 	}
 	c := *a.Change
-	words := strings.TrimSuffix(strings.TrimSuffix(difference(ind, c), " than"), " as")
-	return b.fact("indicator.change", upperFirst(words), b.say("indicator.change-note", "figure", b.valueText(ind, c.Value), "when", b.when(c.Window)))
+	return b.fact("indicator.change", upperFirst(b.difference(ind, c)), b.say("indicator.change-note", "figure", b.valueText(ind, c.Value), "when", b.when(c.Window)))
 }
 
 func (b *builder) directionWords(ind kpi.Indicator) string {
@@ -101,11 +106,11 @@ func (v voice) limitsWords(a kpi.Assessment) string {
 }
 
 // judgedBy says why the figures were judged as they were; "" when they were not.
-func judgedBy(a kpi.Assessment) string {
+func (b *builder) judgedBy(a kpi.Assessment) string {
 	if a.Trend.Tested == nil || a.Trend.LimitsPoints == 0 {
 		return ""
 	}
-	return chartWhy(a.Catalogue(), a.Trend.Tested.Choice)
+	return b.chartWhy(a.Trend.Tested.Choice)
 }
 
 func (b *builder) targetFact(ind kpi.Indicator, a kpi.Assessment) Fact {
@@ -116,10 +121,10 @@ func (b *builder) targetFact(ind kpi.Indicator, a kpi.Assessment) Fact {
 	t := a.Target.Target
 	word := upperFirst(v.Word)
 	if v.Reason != "" {
-		word = b.say("indicator.target-reason", "verdict", word, "reason", v.Reason)
+		word = b.say("verdict.why", "verdict", word, "why", v.Reason)
 	}
 	parts := append([]string{word}, b.pathWords(ind, a)...)
-	if said := capableWords(a); said != "" {
+	if said := b.capableWords(a); said != "" {
 		parts = append(parts, said)
 	}
 	return b.fact("indicator.target", strings.Join(parts, ". "), b.cited(t.Quote, t.Line))

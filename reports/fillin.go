@@ -65,7 +65,7 @@ func BuildFillIn(plan *kpi.Plan, span kpi.Period) FillIn {
 	b.askRest()
 	for _, q := range b.questions {
 		for _, area := range b.areas(q.of) {
-			for _, period := range b.periodsEnding(q.of.Frequency, span) {
+			for _, period := range b.periods(q, span) {
 				row := q.row
 				row.AreaCode, row.Area, row.Period = string(area.Code), area.Name, period
 				f.Rows = append(f.Rows, row)
@@ -144,7 +144,7 @@ func (b *fillInBuilder) add(ind kpi.Indicator, id kpi.SeriesID) int {
 	b.index[id] = len(b.questions)
 	b.questions = append(b.questions, fillInQuestion{ind, FillInRow{
 		Indicators: string(ind.ID), Figure: info.Name, Series: id, Words: slices.Clone(use.Words), Counted: use.Counted,
-		Share: !use.Counted && info.Unit == "%" && ind.Inputs[0].Sample != "",
+		Share: !use.Counted && info.Unit == "%" && len(ind.Inputs) > 0 && ind.Inputs[0].Sample != "",
 	}})
 	return len(b.questions) - 1
 }
@@ -171,7 +171,7 @@ func (b *fillInBuilder) what(ind kpi.Indicator, row *FillInRow) string {
 	} else if len(row.Words) == 0 {
 		parts = append(parts, b.say("fill-in.what.out-of-none"))
 	}
-	if f := ind.Frequency; f == kpi.PerInspection || f == kpi.Once {
+	if f := ind.Frequency; f == kpi.PerInspection || f == kpi.Once || b.plan.Use(row.Series).People {
 		parts = append(parts, b.say("fill-in.what.day"))
 	}
 	return strings.Join(parts, " ")
@@ -187,6 +187,15 @@ func (b *fillInBuilder) areas(ind kpi.Indicator) []kpi.Area {
 		}
 	}
 	return out
+}
+
+// periods are those that a row is for; a blank one where whoever fills it in says the day, which for people is that of a
+// census or an estimate.
+func (b *fillInBuilder) periods(q fillInQuestion, span kpi.Period) []string {
+	if b.plan.Use(q.row.Series).People {
+		return []string{""}
+	}
+	return b.periodsEnding(q.of.Frequency, span)
 }
 
 // periodKinds are the kinds of period in which figures of a frequency come.

@@ -53,7 +53,7 @@ func (b *builder) counts(sections []Section) Table {
 func (b *builder) notable() []Notable {
 	worse, better, rest := []Notable{}, []Notable{}, []Notable{}
 	for _, x := range b.assessed {
-		n := Notable{x.shown, x.shown.Answer}
+		n := Notable{x.shown, joined(x.shown.Answer, x.shown.Override)}
 		for _, note := range x.a.Notes {
 			if note.Code == "two-ways" {
 				n.Text += " " + note.Text
@@ -105,7 +105,7 @@ func (b *builder) summary() []string {
 	var real, judged, illustrative, none int
 	for _, x := range b.assessed {
 		switch {
-		case x.a.Latest == nil:
+		case x.a.Latest == nil && x.a.Provenance == 0:
 			none++
 		case x.a.Provenance == kpi.IllustrativeFigures:
 			illustrative++

@@ -13,7 +13,7 @@ func (b *builder) indicator(ind kpi.Indicator, s kpi.Section) *Indicator {
 		ID: string(ind.ID), Slug: ind.Slug, Question: ind.Question, Name: ind.Name, Unit: ind.Unit,
 		Section: s.Title, SectionSlug: s.Slug, ObjectiveID: string(ind.Objective), Objective: b.promise(ind),
 		Place: b.place(ind.Line), Approval: ind.Approval, Caveat: ind.Caveat,
-		Answer: Words(ind, a), Trend: trendVerdict(a), Target: b.targetVerdict(a),
+		Answer: Words(ind, a), Trend: b.trendVerdict(a), Target: b.targetVerdict(a),
 	}
 	if a.Latest != nil {
 		out.Latest = b.say("indicator.latest-short", "figure", b.full(ind, *a.Latest, shortUnit(ind.Unit)), "period", a.Latest.Period.String())
@@ -32,7 +32,8 @@ func (b *builder) indicator(ind kpi.Indicator, s kpi.Section) *Indicator {
 		out.Notes = append(out.Notes, n.Text)
 	}
 	out.Definition = b.definition(ind)
-	out.Parts = b.partsTable(ind, a)
+	out.Parts, out.Windows, out.Disparity = b.partsTable(ind, a), b.windowsTable(ind, a), b.disparityTable(ind, a)
+	out.Override, out.Person = OverrideWords(b.Plan, a), PersonText(b.Plan, a)
 	out.History = b.history(ind)
 	for _, id := range ind.Terms {
 		if t, ok := b.Plan.Term(id); ok {
@@ -72,27 +73,27 @@ func (b *builder) promise(ind kpi.Indicator) string {
 	return ""
 }
 
-func trendVerdict(a kpi.Assessment) Verdict {
-	v := Verdict{Word: a.Trend.Word(), Tone: toneOf(a.Trend.Kind)}
+func (b *builder) trendVerdict(a kpi.Assessment) Verdict {
+	v := Verdict{Word: a.Trend.In(b.w), Tone: toneOf(a.Trend.Kind)}
 	if a.Trend.Kind == kpi.TrendCannotJudge {
 		v.Reason = a.Trend.Reason
 	} else {
-		v.Reason = trendReason(a)
+		v.Reason = b.trendReason(a)
 	}
 	return v
 }
 
 func (b *builder) targetVerdict(a kpi.Assessment) Verdict {
+	v := Verdict{Word: a.Target.State.In(b.w), Tone: Concern}
 	switch a.Target.State {
 	case kpi.NoTarget:
-		return Verdict{Word: b.say("target.none"), Tone: Unjudged, None: true}
+		v.Tone, v.None = Unjudged, true
 	case kpi.TargetCannotJudge:
-		return Verdict{Word: b.say("target.cannot-judge"), Reason: a.Target.Reason, Tone: Unjudged}
+		v.Tone, v.Reason = Unjudged, a.Target.Reason
 	case kpi.TargetMet, kpi.TargetOnPath:
-		return Verdict{Word: a.Target.String(), Tone: Improvement}
-	default:
-		return Verdict{Word: a.Target.String(), Tone: Concern}
+		v.Tone = Improvement
 	}
+	return v
 }
 
 // definition is what counts, how it is measured, and who owns it.
@@ -101,7 +102,7 @@ func (b *builder) definition(ind kpi.Indicator) []Fact {
 		b.fact("definition.counts", ind.Counts, ""),
 		b.fact("definition.excludes", ind.Excludes, ""),
 		b.fact("definition.technical", ind.Technical, ""),
-		b.fact("definition.measure", b.measureWords(ind), b.madeOf(ind)),
+		b.fact("definition.measure", b.measureWords(ind), joined(b.madeOf(ind), b.methodWords(ind))),
 		b.fact("definition.unit", ind.Unit, ""),
 		b.codesFact(ind),
 		b.fact("definition.breakdowns", strings.Join(ind.Breakdowns, "; "), ""),
@@ -121,21 +122,4 @@ func (b *builder) definition(ind kpi.Indicator) []Fact {
 		}
 	}
 	return kept
-}
-
-func (b *builder) measureWords(ind kpi.Indicator) string {
-	switch {
-	case ind.Measure == kpi.Percentage:
-		return b.say("definition.measure-percentage")
-	case ind.Measure == kpi.Given:
-		return b.say("definition.measure-given")
-	case ind.Measure == kpi.Grade:
-		return b.say("definition.measure-grade", "scale", strings.Join(ind.Scale, ", "))
-	case ind.Measure == kpi.Milestone:
-		return b.say("definition.measure-milestone")
-	case ind.Rate != nil:
-		return b.say("definition.measure-rate", "rate", ind.Rate.Unit)
-	default:
-		return b.say("definition.measure-count")
-	}
 }

@@ -148,7 +148,11 @@ type Indicator struct {
 	Context       []Fact // other series of the indicator, never mixed
 	Notes         []string
 	Definition    []Fact
-	Parts         *Table   // of an indicator that has parts, each with the agency that answers for it
+	Parts         *Table   // of an indicator that has parts, each with the agency that answers for it and what it says
+	Windows       *Table   // figures taken together over longer spans, each beside the year before
+	Disparity     *Table   // of a disparity: what the ratio is made of
+	Override      string   // a person's judgement beside that of the rules, with author, day and reason; "" for none
+	Person        string   // the same in a few words, for lists: "A person says: improving"
 	History       []string // what changed of it, newest first: "Baseline restated on 1 April 2026: 41.2 became 40.9 because …"
 	Terms         []Term
 	Caveat        string

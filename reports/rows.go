@@ -6,8 +6,8 @@ import "planwatch/kpi"
 func (b *builder) rows(ind kpi.Indicator, a kpi.Assessment) []Row {
 	_, source, _ := b.Plan.Series(a.Input.Value)
 	levels := levelDecimals(ind, a.Latest.Value)
-	out := make([]Row, 0, len(a.Points))
-	for _, p := range a.Points {
+	out := make([]Row, 0, len(a.Points)+len(a.Unfinished))
+	for _, p := range shownPoints(a) {
 		r := Row{
 			Indicator: string(ind.ID), Name: ind.Name, Area: string(a.Area), AreaName: b.areaName(a.Area),
 			Period: p.Period.String(), FirstDay: p.Period.First.String(), LastDay: p.Period.Last.String(), PeriodKind: p.Period.Kind.String(),

@@ -10,13 +10,18 @@ import (
 // origin writes down the publication behind an indicator and remembers which files its figures were read from.
 func (b *builder) origin(out *Indicator, a kpi.Assessment) {
 	if a.Latest == nil {
+		for _, p := range a.Parts { // of a compound, whose figures are those of its parts
+			b.origin(out, p.Assessment)
+		}
 		return
 	}
 	info, source, ok := b.Plan.Series(a.Input.Value)
 	if !ok {
 		return
 	}
-	out.Notice = source.Notice
+	if source.Notice != "" {
+		out.Notice = source.Notice
+	}
 	out.SourceLines = append(out.SourceLines, b.say("source.of", "publisher", source.Publisher, "source", source.Name, "series", info.Name)+" "+source.Licence)
 	seen := map[string]bool{}
 	for _, p := range a.Points {

@@ -71,22 +71,6 @@ func (b *builder) frequencyWords(ind kpi.Indicator) string {
 	return b.say("definition.frequency-lag", "frequency", ind.Frequency.In(b.w), "n", ind.Lag)
 }
 
-// partsTable is every part of an indicator that has parts, with the agency that answers for it; nil for others.
-func (b *builder) partsTable(ind kpi.Indicator, a kpi.Assessment) *Table {
-	if len(a.Parts) == 0 {
-		return nil
-	}
-	t := &Table{ID: "parts-" + ind.Slug, Caption: b.say("parts.caption", "name", ind.Name), Columns: append(b.columns("parts.part", "parts.agency", "table.period"), b.unitColumn(ind))}
-	for _, p := range a.Parts {
-		row := []Figure{text(p.Part.Name), text(p.Part.Agency), text(b.say("parts.no-return")), text(kpi.Missing.Shorthand())}
-		if p.Latest != nil {
-			row[2], row[3] = text(p.Latest.Period.String()), b.pointFigure(ind, *p.Latest)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
 // history says what changed of an indicator, the newest first.
 func (b *builder) history(ind kpi.Indicator) []string {
 	list := slices.Clone(b.Plan.Changes)

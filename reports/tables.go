@@ -1,16 +1,23 @@
 package reports
 
-import "planwatch/kpi"
+import (
+	"slices"
+
+	"planwatch/kpi"
+)
 
 // dataTable is the chart's data: one row a period, every cell filled.
 func (b *builder) dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
 	t := Table{ID: "data-" + ind.Slug, Caption: b.say("table.data", "name", ind.Name, "unit", b.unitOf(ind, a)), Columns: []Column{b.words("table.period"), b.unitColumn(ind)}}
-	pairs, levels := ind.Measure == kpi.Percentage, levelDecimals(ind, a.Latest.Value)
-	if pairs {
+	pairs, levels := ind.Divided(), levelDecimals(ind, a.Latest.Value)
+	switch {
+	case ind.PerDay:
+		t.Columns = append(t.Columns, b.figures("table.count", 0), b.figures("table.days", 0))
+	case pairs:
 		t.Columns = append(t.Columns, b.figures("table.numerator", 0), b.figures("table.denominator", 0))
 	}
 	t.Columns = append(t.Columns, b.figures("table.average", levels), b.figures("table.lower-limit", levels), b.figures("table.upper-limit", levels), b.words("table.marks"), b.words("table.shows"))
-	for _, p := range a.Points {
+	for i, p := range shownPoints(a) {
 		value := b.pointFigure(ind, p)
 		marks := value.Marks
 		value.Marks = ""
@@ -22,9 +29,24 @@ func (b *builder) dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
 			row = append(row, b.optional(p.Numerator, 0), b.optional(p.Denominator, 0))
 		}
 		row = append(row, b.number(p.Mean, levels), b.lowerLimit(ind, p.Lower, levels), b.number(p.Upper, levels), text(marks), text(b.pointWords(a, p)))
+		if i >= len(a.Points) {
+			row[len(row)-1] = text(b.say("point.unfinished"))
+		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// shownPoints are the points that are judged, and behind them those of a cohort that are not complete.
+func shownPoints(a kpi.Assessment) []kpi.Point {
+	out := slices.Clone(a.Points)
+	for _, p := range a.Unfinished {
+		if len(a.Points) > 0 {
+			p.Group = a.Points[len(a.Points)-1].Group // no break stands before them
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // unitHeading is the unit as a heading writes it.
@@ -54,7 +76,7 @@ func (b *builder) pointWords(a kpi.Assessment, p kpi.Point) string {
 	case len(p.Signals) == 0:
 		return b.say("table.shows-ordinary")
 	default:
-		return signalWords(p.Signals[0])
+		return b.signalWords(p.Signals[0])
 	}
 }
 

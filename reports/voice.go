@@ -15,7 +15,9 @@ type voice struct{ w *words.Catalogue }
 func (v voice) say(key string, pairs ...any) string { return v.w.Say(key, pairs...) }
 
 // when puts a period behind a figure: "in October to December 2025", "at 31 March 2022".
-func (v voice) when(p kpi.Period) string { return whenIn(v.w, p) }
+func (v voice) when(p kpi.Period) string {
+	return v.say("when."+either(p.Kind == kpi.PointInTime || p.Kind == kpi.Day, "at", "in"), "period", p.In(v.w))
+}
 
 // quoted is the plan's or somebody else's own words.
 func (v voice) quoted(s string) string { return v.say("quote.words", "words", s) }

@@ -3,9 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -81,40 +79,18 @@ func runAssess(cmd *cobra.Command, space *workspaceFlag, o assessOptions, names 
 	}
 }
 
-// printAssessTable prints a line for each indicator.
-func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, assessments []kpi.Assessment) error {
-	fmt.Fprintf(out, "%s\n\n", datesLine(r))
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "ID\tINDICATOR\tLATEST\tPERIOD\tTREND\tTARGET")
-	var notices []string
-	for i, ind := range indicators {
-		a := assessments[i]
-		value, period := reports.LatestText(ind, a)
-		mark := ""
-		if a.Provenance == kpi.IllustrativeFigures {
-			mark = " *"
-			if _, source, _ := r.plan.Series(a.Input.Value); !slices.Contains(notices, source.Notice) {
-				notices = append(notices, source.Notice)
-			}
-		}
-		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\n", ind.ID, ind.Name, mark, value, period, a.Trend, dash(a.Target.String()))
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	for _, notice := range notices {
-		fmt.Fprintf(out, "\n* %s\n", notice)
-	}
-	fmt.Fprintln(out, "\nOne in full: planwatch assess ID. Where a figure comes from: planwatch trace ID --period PERIOD.")
-	return nil
-}
-
 // printAssessments prints each named indicator in sentences.
 func printAssessments(out io.Writer, r *reading, indicators []kpi.Indicator, assessments []kpi.Assessment) {
 	for i, ind := range indicators {
 		a := assessments[i]
 		fmt.Fprintf(out, "%s %s\n%s\n\n", ind.ID, ind.Question, datesLine(r))
 		fmt.Fprintln(out, wrap(reports.Words(ind, a), 96, ""))
+		if person := reports.OverrideWords(r.plan, a); person != "" {
+			fmt.Fprintln(out, wrap(person, 96, ""))
+		}
+		for _, line := range append(reports.PartLines(a), reports.WindowLines(ind, a)...) {
+			fmt.Fprintln(out, "  "+wrap(line, 94, "      "))
+		}
 		for _, n := range a.Notes {
 			fmt.Fprintln(out, wrap("Note: "+n.Text, 96, "      "))
 		}

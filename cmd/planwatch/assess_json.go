@@ -50,6 +50,7 @@ type assessmentJSON struct {
 	Words       string          `json:"words"`
 	Notes       []string        `json:"notes"`
 	Context     []contextJSON   `json:"context"`
+	kindsJSON
 }
 
 type baselineJSON struct {
@@ -156,12 +157,14 @@ func oneJSON(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) assessmentJSON
 		}
 	}
 	j.Capability = text(a.Target.Capable.String())
-	j.Windows = windowsJSON(ind, a)
+	j.Windows, j.kindsJSON = windowsJSON(ind, a), assessKinds(a)
+	if a.Provenance != 0 {
+		j.Provenance, j.Notice = text(a.Provenance.String()), text(plan.Notice(a))
+	}
 	if p := a.Latest; p != nil {
-		_, source, _ := plan.Series(a.Input.Value)
 		j.Period, j.Kind, j.Value = text(p.Period.String()), text(p.Period.Kind.String()), &p.Value
 		j.Numerator, j.Denominator, j.Marks = p.Numerator, p.Denominator, p.Marks.Shorthand()
-		j.Series, j.Provenance, j.Notice = &a.Input.Value, text(a.Provenance.String()), text(source.Notice)
+		j.Series = &a.Input.Value
 	}
 	if a.Rate != nil {
 		j.Rate, j.RateUnit = a.Rate, &ind.Rate.Unit

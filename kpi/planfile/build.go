@@ -49,8 +49,8 @@ func (f *folder) build() *kpi.Plan {
 	f.buildRegisters(p)
 	for i := range p.Indicators {
 		if ind := &p.Indicators[i]; ind.Measure == kpi.Grade {
-			_, scale, _ := p.CodesNamed(ind.Codes)
-			ind.Scale = scale.Codes
+			set, scale, _ := p.CodesNamed(ind.Codes)
+			ind.Scale, ind.Cycles = scale.Codes, set.Cycles
 		}
 	}
 	return p
@@ -104,6 +104,7 @@ func (f *folder) buildRegisters(p *kpi.Plan) {
 		}
 		p.Changes = append(p.Changes, change)
 	}
+	f.buildOverrides(p)
 	if r := f.plan.Review; r.given() {
 		p.Review = &kpi.Review{Group: r.Group.Value, Purpose: r.Purpose.Value, Source: citation(r.Source)}
 		for _, q := range r.Questions {
@@ -115,6 +116,10 @@ func (f *folder) buildRegisters(p *kpi.Plan) {
 func codeSet(s codeSetShape) kpi.CodeSet {
 	out := kpi.CodeSet{ID: s.ID.Value, Name: s.Name.Value, Version: s.Version.Value, Ordered: s.Ordered.Value, Note: s.Note.Value, Source: citation(s.Source)}
 	out.From, _ = date(s.From)
+	for _, c := range s.Cycles {
+		from, _ := date(c.From)
+		out.Cycles = append(out.Cycles, kpi.Cycle{Name: c.Name.Value, From: from})
+	}
 	for _, c := range s.Codes {
 		out.Codes = append(out.Codes, kpi.Code{Code: c.Code.Value, Name: c.Name.Value, Checked: c.Checked.Value})
 	}
@@ -163,16 +168,14 @@ func indicator(file indicatorsShape, s indicatorShape) kpi.Indicator {
 		out.Inputs = append(out.Inputs, kpi.Input{Value: kpi.SeriesID(in.Value.Value), Denominator: kpi.SeriesID(in.Denominator.Value), Sample: kpi.SeriesID(in.Sample.Value), Stated: kpi.SeriesID(in.Stated.Value)})
 	}
 	for _, x := range s.Parts {
-		out.Parts = append(out.Parts, kpi.Part{
-			ID: x.ID.Value, Name: x.Name.Value, Agency: x.Agency.Value, Line: int(x.Line.Value),
-			Input: kpi.Input{Value: kpi.SeriesID(x.Value.Value), Denominator: kpi.SeriesID(x.Denominator.Value)},
-		})
+		out.Parts = append(out.Parts, part(x, out.Measure))
 	}
+	buildKind(&out, s)
 	if s.Rate.given() {
 		out.Rate = &kpi.Rate{Population: kpi.SeriesID(s.Rate.Population.Value), Per: s.Rate.Per.Value, Unit: s.Rate.Unit.Value}
 	}
 	for _, b := range s.Baselines {
-		out.Baselines = append(out.Baselines, baseline(b))
+		out.Baselines = append(out.Baselines, baseline(b, out.Measure, out.PerDay))
 	}
 	for _, t := range s.Targets {
 		out.Targets = append(out.Targets, target(t))
@@ -180,7 +183,7 @@ func indicator(file indicatorsShape, s indicatorShape) kpi.Indicator {
 	return out
 }
 
-func baseline(s baselineShape) kpi.Baseline {
+func baseline(s baselineShape, measure kpi.Measure, perDay bool) kpi.Baseline {
 	out := kpi.Baseline{
 		Value: s.Value.pointer(), Numerator: s.Numerator.pointer(), Denominator: s.Denominator.pointer(),
 		Series: kpi.SeriesID(s.Series.Value), Source: kpi.SourceID(s.Source.Value), Why: s.Why.Value, RevisedFrom: s.RevisedFrom.pointer(),
@@ -190,6 +193,11 @@ func baseline(s baselineShape) kpi.Baseline {
 	out.Trust, _ = kpi.ParseTrust(s.Trust.Value)
 	if s.Period.known() {
 		out.Period, _ = kpi.ParsePeriod(s.Period.Value)
+	}
+	out.Plain = measure == kpi.Ratio || perDay
+	if perDay && out.Numerator != nil && out.Period.Kind != 0 {
+		days := float64(out.Period.Days())
+		out.Denominator = &days
 	}
 	return out
 }

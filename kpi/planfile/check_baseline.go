@@ -83,7 +83,12 @@ func (f *folder) checkRevision(b *baselineShape) {
 // and denominator, so that it can be added up and checked. Of a claim less may be known, even only its words.
 func (f *folder) checkBaselineFigure(ind *indicatorShape, b *baselineShape, trust kpi.Trust) {
 	pair := b.Numerator.known() && b.Denominator.known()
-	percentage := ind.Measure.Value == kpi.Percentage.String()
+	measure, _ := kpi.ParseMeasure(ind.Measure.Value)
+	if ind.Per.known() {
+		f.checkBaselinePerDay(b, trust)
+		return
+	}
+	percentage := measure.Pair()
 	switch {
 	case b.Numerator.known() != b.Denominator.known():
 		f.add(badBaseline, b.place, `want "numerator" and "denominator" together, found one of them`)
@@ -99,7 +104,20 @@ func (f *folder) checkBaselineFigure(ind *indicatorShape, b *baselineShape, trus
 	case !b.Value.known():
 		f.add(badBaseline, b.place, `want a "value" (or trust: not set), found none`)
 	case percentage:
-		f.add(badBaseline, b.Value.place, `want "numerator" and "denominator" of the percentage, found only a value`)
+		f.add(badBaseline, b.Value.place, `want "numerator" and "denominator" of the %s, found only a value`, measure)
+	}
+}
+
+// checkBaselinePerDay wants the count of the baseline's period, which is divided by its days, or a figure per day.
+func (f *folder) checkBaselinePerDay(b *baselineShape, trust kpi.Trust) {
+	p, err := kpi.ParsePeriod(b.Period.Value)
+	switch {
+	case b.Denominator.known():
+		f.add(badBaseline, b.Denominator.place, "want no denominator: a count per day is divided by the days of its period")
+	case b.Numerator.known() == b.Value.known() && (trust != kpi.Claimed || b.Value.known()):
+		f.add(badBaseline, b.place, `want "numerator" with the count of the period, or "value" with the figure per day, found %s`, neitherOrBoth(b.Value.known()))
+	case b.Numerator.known() && err == nil && p.Kind == kpi.PointInTime:
+		f.add(badBaseline, b.Period.place, "want a period that has days, found a point in time")
 	}
 }
 

@@ -14,6 +14,8 @@ func (f *folder) checkIndicator(file *indicatorsShape, ind *indicatorShape) {
 	f.checkComparison(ind)
 	f.checkInputs(ind)
 	f.checkParts(ind)
+	f.checkDisparity(ind)
+	f.checkAnswers(ind)
 	f.checkRate(ind)
 	f.checkBaselines(ind)
 	f.checkTargets(ind)
@@ -38,17 +40,17 @@ func (f *folder) checkPlaceInPlan(file *indicatorsShape, ind *indicatorShape) {
 
 // checkInputs wants inputs that are known, fit the measure, and are all illustrative or none of them.
 func (f *folder) checkInputs(ind *indicatorShape) {
-	if life, _ := kpi.ParseLife(ind.Life.Value); len(ind.Inputs) == 0 && !ind.Awaits.known() && !life.Ended() {
+	if life, _ := kpi.ParseLife(ind.Life.Value); !ind.fed() && !ind.Awaits.known() && !life.Ended() {
 		f.add(noInput, ind.place, `want "inputs", or "awaits" with the return that would bring figures, found neither`)
 	}
 	for _, in := range ind.Inputs {
 		for _, id := range []word{in.Value, in.Denominator, in.Sample, in.Stated} {
 			refer(f, unknownSeries, id, "a series", sourcesYAML, f.known.series)
 		}
-		percentage := ind.Measure.Value == kpi.Percentage.String()
-		if _, ok := kpi.ParseMeasure(ind.Measure.Value); ok && in.Value.known() && percentage != in.Denominator.known() {
-			if percentage {
-				f.add(badInput, in.place, `want a "denominator": the measure is a percentage and is computed, never read`)
+		measure, ok := kpi.ParseMeasure(ind.Measure.Value)
+		if ok && in.Value.known() && measure.Pair() != in.Denominator.known() {
+			if measure.Pair() {
+				f.add(badInput, in.place, `want a "denominator": the measure is a %s and is computed, never read`, measure)
 			} else {
 				f.add(badInput, in.Denominator.place, "want no denominator: the measure is %s, found %q", ind.Measure.Value, in.Denominator.Value)
 			}
@@ -101,6 +103,8 @@ func (f *folder) checkRate(ind *indicatorShape) {
 	}
 	if m, ok := kpi.ParseMeasure(ind.Measure.Value); ok && m != kpi.Count {
 		f.add(badInput, r.place, "want a rate of a count only, found one of a %s", ind.Measure.Value)
+	} else if ind.Per.known() {
+		f.add(badInput, r.place, "want a count per day, or a count with a rate per head, found both")
 	}
 	if refer(f, unknownSeries, r.Population, "a series", sourcesYAML, f.known.series) && f.provenance(r.Population) == illustrative && !f.illustrated(ind) {
 		f.add(mixedProvenance, r.Population.place, "want a population that is not illustrative, found %q", r.Population.Value)

@@ -12,9 +12,10 @@ func (f *folder) checkMeasure(ind *indicatorShape) {
 	if !ok {
 		return
 	}
-	if measure == kpi.Percentage && !ind.Over.known() {
-		f.add(badMeasure, ind.Measure.place, `want "denominator" that says what the percentage is of, found none`)
+	if measure.Pair() && !ind.Over.known() {
+		f.add(badMeasure, ind.Measure.place, `want "denominator" that says what the %s is of, found none`, measure)
 	}
+	f.checkMeasureKeys(ind, measure)
 	if (measure == kpi.Milestone) != (ind.Direction.Value == kpi.None.String()) && ind.Direction.known() {
 		f.add(badMeasure, ind.Direction.place, "want direction none for a milestone and for no other measure, found %q for measure %q", ind.Direction.Value, measure)
 	}
@@ -39,7 +40,7 @@ func (f *folder) checkLife(ind *indicatorShape) {
 		f.add(badLife, ind.Life.place, `want "asked_by" and "answer" of a declined indicator, found not both`)
 	case life == kpi.Awaited && !ind.Awaits.known():
 		f.add(badLife, ind.Life.place, `want "awaits" with the return that would bring the figures, found none`)
-	case (life == kpi.Live || life == kpi.New) && len(ind.Inputs) == 0:
+	case (life == kpi.Live || life == kpi.New) && !ind.fed():
 		f.add(badLife, ind.Life.place, "want inputs for an indicator that is %s (or life: awaited), found none", life)
 	case life.Ended() && len(ind.Targets) > 0:
 		f.add(badLife, ind.Targets[0].place, "want no target: the indicator is %s", life)
@@ -93,22 +94,6 @@ func (f *folder) checkComparison(ind *indicatorShape) {
 		_, group := f.known.groups[c.Value]
 		if _, area := f.known.areas[c.Value]; c.known() && !group && !area && !f.broken[groupsYAML] && !f.broken[areasYAML] {
 			f.add(unknownGroup, c.place, "want the id of a group of groups.yaml or the code of an area of areas.yaml, found %q", c.Value)
-		}
-	}
-}
-
-// checkParts wants each part once, with series that are there.
-func (f *folder) checkParts(ind *indicatorShape) {
-	ids := map[string]place{}
-	for _, p := range ind.Parts {
-		if f.fresh(p.ID, slugForm, "right-1", ids[p.ID.Value]) {
-			ids[p.ID.Value] = p.ID.place
-		}
-		for _, id := range []word{p.Value, p.Denominator} {
-			refer(f, unknownSeries, id, "a series", sourcesYAML, f.known.series)
-		}
-		if p.Denominator.known() && !p.Value.known() {
-			f.add(badInput, p.Denominator.place, `want "value" with the denominator of a part, found none`)
 		}
 	}
 }

@@ -16,6 +16,7 @@ func (f *folder) checkCodes() {
 			}
 			codes[c.Code.Value] = c.Code.place
 		}
+		f.checkCycles(set)
 		for _, s := range set.Selections {
 			for _, c := range s.Codes {
 				refer(f, unknownCode, c, "a code of "+set.ID.Value, codesYAML, codes)

@@ -80,6 +80,8 @@ func (f *folder) checkTargetMeasure(ind *indicatorShape, t *targetShape, kind kp
 	switch {
 	case kind == kpi.TargetShare && !percent:
 		f.add(badTarget, t.Kind.place, "want an indicator that is a percentage for a target of a share, found measure %q", measure)
+	case measure == kpi.Compound:
+		f.add(badTarget, t.Kind.place, "want no target of a compound: each of its parts has its own")
 	case (kind == kpi.TargetGrade) != (measure == kpi.Grade):
 		f.add(badTarget, t.Kind.place, "want a target of kind grade for an indicator that is a grade and for no other, found %q for measure %q", kind, measure)
 	case (kind == kpi.TargetMilestone) != (measure == kpi.Milestone):

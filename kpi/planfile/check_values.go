@@ -28,6 +28,11 @@ var allowed = map[string][]string{
 	"provenance": kpi.ProvenanceNames(),
 	"ask":        kpi.AskStateNames(),
 	"change":     kpi.ChangeKindNames(),
+	"method":     kpi.OutcomeMethodNames(),
+	"per":        {"day"},
+
+	"override-trend":  kpi.OverrideTrendNames(),
+	"override-target": kpi.OverrideTargetNames(),
 }
 
 // checkValues holds every value of every file against the words and the form that its field asks for. Ids are looked at
@@ -40,7 +45,7 @@ func (f *folder) checkValues() {
 
 // shapes are the files as they were read.
 func (f *folder) shapes() []any {
-	out := []any{&f.plan, &f.glossary, &f.areas, &f.groups, &f.sources, &f.breaks, &f.events, &f.codes, &f.asks, &f.changes}
+	out := []any{&f.plan, &f.glossary, &f.areas, &f.groups, &f.sources, &f.breaks, &f.events, &f.codes, &f.asks, &f.changes, &f.overrides}
 	for i := range f.indicators {
 		out = append(out, &f.indicators[i])
 	}

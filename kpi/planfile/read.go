@@ -24,10 +24,11 @@ const (
 	codesYAML     = "codes.yaml"
 	asksYAML      = "asks.yaml"
 	changesYAML   = "changes.yaml"
+	overridesYAML = "overrides.yaml"
 	indicatorsDir = "indicators"
 )
 
-var knownFiles = []string{planYAML, glossaryYAML, areasYAML, groupsYAML, sourcesYAML, breaksYAML, eventsYAML, codesYAML, asksYAML, changesYAML}
+var knownFiles = []string{planYAML, glossaryYAML, areasYAML, groupsYAML, sourcesYAML, breaksYAML, eventsYAML, codesYAML, asksYAML, changesYAML, overridesYAML}
 
 // Read reads the plan in the folder name of fsys ("." for fsys itself). It returns what could be read, which is
 // complete only when the problems hold no error, and every problem in order of file, line and column. The files in
@@ -45,6 +46,7 @@ func ReadAfter(fsys fs.FS, name string, published *kpi.Plan) (*kpi.Plan, kpi.Pro
 	f.checkLists()
 	f.checkCodes()
 	f.checkRegisters()
+	f.checkOverrides()
 	for i := range f.indicators {
 		for j := range f.indicators[i].Indicators {
 			f.checkIndicator(&f.indicators[i], &f.indicators[i].Indicators[j])
@@ -80,6 +82,7 @@ type folder struct {
 	codes      codesShape
 	asks       asksShape
 	changes    changesShape
+	overrides  overridesShape
 
 	known index
 }
@@ -97,6 +100,7 @@ func (f *folder) readAll() {
 	f.file(codesYAML, &f.codes, false)
 	f.file(asksYAML, &f.asks, false)
 	f.file(changesYAML, &f.changes, false)
+	f.file(overridesYAML, &f.overrides, false)
 	for _, name := range f.indicatorFiles() {
 		var shape indicatorsShape
 		f.file(name, &shape, true)

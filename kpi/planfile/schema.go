@@ -15,6 +15,7 @@ import (
 var schemaFiles = map[string]any{
 	"plan": planShape{}, "indicators": indicatorsShape{}, "glossary": glossaryShape{}, "areas": areasShape{}, "groups": groupsShape{},
 	"sources": sourcesShape{}, "breaks": breaksShape{}, "events": eventsShape{}, "codes": codesShape{}, "asks": asksShape{}, "changes": changesShape{},
+	"overrides": overridesShape{},
 }
 
 // SchemaNames lists the files of a plan folder that have a schema, without their ending.

@@ -79,7 +79,9 @@ type indicatorShape struct {
 	Context      text            `yaml:"context" doc:"Why it is here, when it is contextual or the plan does not promise it."`
 	Unit         text            `yaml:"unit,required" doc:"What the figure is in: offences, %, full-time equivalent."`
 	Decimals     number          `yaml:"decimals" doc:"How many digits are shown after the point." form:"decimals"`
-	Measure      word            `yaml:"measure,required" doc:"How the value comes about: a count may be added up, a percentage is computed from two series, a given value is never added up; a grade is a place on an ordered scale; a milestone is done or not." words:"measure"`
+	Measure      word            `yaml:"measure,required" doc:"How the value comes about: a count may be added up, a percentage is computed from two series, a ratio likewise but not per cent; a given value is never added up; a grade is a place on an ordered scale; a milestone is done or not; a disparity compares two groups; a compound is made of its parts." words:"measure"`
+	Per          word            `yaml:"per" doc:"Shows a count per day of its period; its unit says so." words:"per"`
+	Method       word            `yaml:"method" doc:"Of a share of outcomes: assigned in the period, or of the cohort of cases recorded in it, whose last two periods are not complete and never judged." words:"method"`
 	Counted      text            `yaml:"numerator,required" doc:"What is counted, or what the value is, in words."`
 	Over         text            `yaml:"denominator" doc:"What it is put over, in words, for a percentage or a rate."`
 	Direction    word            `yaml:"direction,required" doc:"Which way it should go. A contextual one is never better or worse; none is for milestones." words:"direction"`
@@ -87,6 +89,8 @@ type indicatorShape struct {
 	Awaits       text            `yaml:"awaits" doc:"The return that would bring its figures, when none have come."`
 	Rate         rateShape       `yaml:"rate" doc:"Puts a count over a population."`
 	Codes        word            `yaml:"codes" doc:"The code set or selection of codes.yaml that it counts, or the scale of a grade."`
+	Answers      []word          `yaml:"answers" doc:"Of a survey value: ids of the series of the other answers to the same question, which should add up to 100%."`
+	Disparity    disparityShape  `yaml:"disparity" doc:"Of a disparity: the two groups, and the series of what happened to them and of how many people they are."`
 	Parts        []partShape     `yaml:"parts" doc:"The parts of an indicator that has several, each with the agency that answers for it."`
 	Baselines    []baselineShape `yaml:"baselines" doc:"Records; figures are compared with the first."`
 	Targets      []targetShape   `yaml:"targets" doc:"Its targets, one of them at most judged."`
@@ -129,12 +133,36 @@ type rateShape struct {
 
 type partShape struct {
 	place
-	ID          word   `yaml:"id,required" doc:"Short id of the part." form:"slug"`
-	Name        text   `yaml:"name,required" doc:"What the part is."`
-	Agency      text   `yaml:"agency,required" doc:"Who answers for it."`
-	Line        number `yaml:"line" doc:"Line of the document." form:"line"`
-	Value       word   `yaml:"value" doc:"Id of the series of its value or numerator."`
-	Denominator word   `yaml:"denominator" doc:"Id of the series of its denominator."`
+	ID          word            `yaml:"id,required" doc:"Short id of the part." form:"slug"`
+	Name        text            `yaml:"name,required" doc:"What the part is."`
+	Agency      text            `yaml:"agency,required" doc:"Who answers for it."`
+	Line        number          `yaml:"line" doc:"Line of the document." form:"line"`
+	Value       word            `yaml:"value" doc:"Id of the series of its value or numerator."`
+	Denominator word            `yaml:"denominator" doc:"Id of the series of its denominator."`
+	Indicator   word            `yaml:"indicator" doc:"Instead of series: id of the indicator that is this part."`
+	Measure     word            `yaml:"measure" doc:"How its value comes about, where it differs from the whole's." words:"measure"`
+	Direction   word            `yaml:"direction" doc:"Which way it should go, where it differs from the whole's." words:"direction"`
+	Unit        text            `yaml:"unit" doc:"Its unit, where it differs."`
+	Decimals    number          `yaml:"decimals" doc:"Its digits after the point, where they differ." form:"decimals"`
+	Baselines   []baselineShape `yaml:"baselines" doc:"Its own baseline records."`
+	Targets     []targetShape   `yaml:"targets" doc:"Its own targets."`
+}
+
+type disparityShape struct {
+	place
+	Events    text      `yaml:"events,required" doc:"What happens, in the plural: searches."`
+	Group     sideShape `yaml:"group,required" doc:"The group that is looked at."`
+	Reference sideShape `yaml:"reference,required" doc:"The group that it is compared with."`
+	All       word      `yaml:"all" doc:"Id of the series of all events, with those whose group was not put down."`
+	NotStated word      `yaml:"not_stated" doc:"Id of the series of events whose group was not put down."`
+}
+
+type sideShape struct {
+	place
+	Name   text `yaml:"name,required" doc:"The group, as a sentence writes it: Black people."`
+	Events word `yaml:"events,required" doc:"Id of the series of the events that are of this group."`
+	People word `yaml:"people,required" doc:"Id of the series of how many people the group has, at points in time such as a census."`
+	Found  word `yaml:"found" doc:"Id of the series of its events that found something."`
 }
 
 type baselineShape struct {
@@ -280,74 +308,6 @@ type eventShape struct {
 	Source   citationShape `yaml:"source,required" doc:"Who says so."`
 }
 
-type codesShape struct {
-	place
-	Sets []codeSetShape `yaml:"code_sets" doc:"Code sets that figures are made from, with version and date."`
-}
-
-type codeSetShape struct {
-	place
-	ID         word             `yaml:"id,required" doc:"Short id." form:"slug"`
-	Name       text             `yaml:"name,required" doc:"As pages write it."`
-	Version    text             `yaml:"version,required" doc:"Which version of the set it is."`
-	From       word             `yaml:"from,required" doc:"The day from which this version holds." form:"date"`
-	Ordered    truth            `yaml:"ordered" doc:"Whether the codes are a scale, the worst first."`
-	Note       text             `yaml:"note" doc:"What to know about it."`
-	Source     citationShape    `yaml:"source,required" doc:"Where it was read."`
-	Codes      []codeShape      `yaml:"codes,required" doc:"The codes, in order."`
-	Selections []selectionShape `yaml:"selections" doc:"Named parts of the set, such as the outcomes that count as positive."`
-}
-
-type codeShape struct {
-	place
-	Code    word `yaml:"code,required" doc:"The code, or the grade."`
-	Name    text `yaml:"name" doc:"What it stands for."`
-	Checked word `yaml:"checked" doc:"How far its wording was checked." words:"checked"`
-}
-
-type selectionShape struct {
-	place
-	ID    word   `yaml:"id,required" doc:"Short id." form:"slug"`
-	Name  text   `yaml:"name,required" doc:"As pages write it."`
-	Codes []word `yaml:"codes,required" doc:"Codes of the set."`
-	Note  text   `yaml:"note" doc:"Who chose them, and why."`
-}
-
-type asksShape struct {
-	place
-	Asks []askShape `yaml:"asks" doc:"What was asked of the indicators, and what was answered."`
-}
-
-type askShape struct {
-	place
-	ID           word   `yaml:"id,required" doc:"Short id." form:"slug"`
-	By           text   `yaml:"by,required" doc:"Who asked."`
-	Asked        text   `yaml:"asked,required" doc:"What was asked, word for word."`
-	AskedLine    number `yaml:"asked_line" doc:"Line of the document." form:"line"`
-	Answered     text   `yaml:"answered" doc:"The answer, word for word."`
-	AnsweredLine number `yaml:"answered_line" doc:"Line of the document." form:"line"`
-	Evidence     text   `yaml:"evidence,required" doc:"What shows how far it was done."`
-	Indicators   []word `yaml:"indicators" doc:"Ids of the indicators that it is about."`
-	Terms        []word `yaml:"terms" doc:"Ids of the glossary terms that it is about."`
-	State        word   `yaml:"state,required" doc:"How far it was done." words:"ask"`
-}
-
-type changesShape struct {
-	place
-	Changes []changeShape `yaml:"changes" doc:"The register of changes to indicators, each with its reason."`
-}
-
-type changeShape struct {
-	place
-	Date      word `yaml:"date,required" doc:"The day from which the change holds." form:"date"`
-	Indicator word `yaml:"indicator,required" doc:"Id of the indicator."`
-	What      word `yaml:"what,required" doc:"What changed of it." words:"change"`
-	From      word `yaml:"from" doc:"Of a rebase: the first day of the new limits." form:"date"`
-	Was       text `yaml:"was" doc:"What it was, in short."`
-	Is        text `yaml:"is" doc:"What it is now, in short."`
-	Because   text `yaml:"because,required" doc:"Why."`
-}
-
 func (planShape) noun() string       { return "plan" }
 func (reviewShape) noun() string     { return "review" }
 func (questionShape) noun() string   { return "question" }
@@ -359,6 +319,11 @@ func (indicatorShape) noun() string  { return "indicator" }
 func (inputShape) noun() string      { return "input" }
 func (rateShape) noun() string       { return "rate" }
 func (partShape) noun() string       { return "part" }
+func (disparityShape) noun() string  { return "disparity" }
+func (sideShape) noun() string       { return "group" }
+func (cycleShape) noun() string      { return "cycle" }
+func (overridesShape) noun() string  { return "list of overrides" }
+func (overrideShape) noun() string   { return "override" }
 func (baselineShape) noun() string   { return "baseline" }
 func (targetShape) noun() string     { return "target" }
 func (pathPointShape) noun() string  { return "point" }

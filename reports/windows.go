@@ -1,0 +1,95 @@
+package reports
+
+import (
+	"strings"
+
+	"planwatch/kpi"
+)
+
+// windowsTable is an indicator's figures taken together over the spans that readers ask for, each beside the same span a
+// year earlier. A span with a hole has no total, and says which periods are missing. It is nil where it would say no more
+// than the latest figure.
+func (v voice) windowsTable(ind kpi.Indicator, a kpi.Assessment) *Table {
+	list := windowsOf(ind, a)
+	if len(list) == 0 {
+		return nil
+	}
+	t := &Table{ID: "windows-" + ind.Slug, Caption: v.say("windows.caption", "name", ind.Name), Columns: append(
+		v.columns("windows.span", "windows.period"), v.unitColumn(ind), v.figures("windows.before", ind.Decimals), v.words("windows.missing"))}
+	for _, x := range list {
+		before := text(kpi.NotApplicable.Shorthand())
+		if x.Before != nil && x.Wall == nil {
+			before = v.windowFigure(ind, *x.Before)
+		}
+		t.Rows = append(t.Rows, []Figure{text(upperFirst(v.say("window." + x.Name.Key()))), text(x.In(v.w)), v.windowFigure(ind, x), before, text(v.windowDoubt(x))})
+	}
+	return t
+}
+
+// windowsOf are the windows that are worth a table: more than one, or one with a year before.
+func windowsOf(ind kpi.Indicator, a kpi.Assessment) []kpi.Window {
+	switch ind.Measure {
+	case kpi.Grade, kpi.Milestone, kpi.Compound, kpi.Disparity:
+		return nil
+	}
+	list := kpi.Windows(ind, a)
+	if len(list) == 1 && (list[0].Before == nil || !list[0].Before.Known) {
+		return nil
+	}
+	return list
+}
+
+func (v voice) windowFigure(ind kpi.Indicator, x kpi.Window) Figure {
+	if !x.Known {
+		return text(kpi.Missing.Shorthand())
+	}
+	f := v.number(x.Value, ind.Decimals)
+	f.Marks = x.Marks.Shorthand()
+	return f
+}
+
+// windowDoubt says why a span has no total, and why it is not put beside the year before.
+func (v voice) windowDoubt(x kpi.Window) string {
+	var out []string
+	if !x.Known {
+		out = append(out, v.missingWords("windows.hole", x))
+	}
+	switch {
+	case x.Before == nil:
+		out = append(out, v.say("windows.no-before"))
+	case x.Wall != nil:
+		out = append(out, v.say("windows.wall", "month", v.w.Month(x.Wall.At.Time())))
+	case !x.Before.Known:
+		out = append(out, v.missingWords("windows.hole-before", *x.Before))
+	}
+	if len(out) == 0 {
+		return v.say("windows.nothing")
+	}
+	return strings.Join(out, " ")
+}
+
+func (v voice) missingWords(key string, x kpi.Window) string {
+	return v.say(key, "when", strings.Join(x.MissingIn(v.w), ", "))
+}
+
+// WindowLines are the same in lines for a terminal.
+func WindowLines(ind kpi.Indicator, a kpi.Assessment) []string {
+	v := voice{a.Catalogue()}
+	var out []string
+	for _, x := range windowsOf(ind, a) {
+		figure := v.say("windows.no-total")
+		if x.Known {
+			figure = v.valueText(ind, x.Value)
+		}
+		before := ""
+		if x.Before != nil && x.Before.Known && x.Wall == nil {
+			before = v.say("windows.line-before", "value", v.valueText(ind, x.Before.Value))
+		}
+		doubt := ""
+		if d := v.windowDoubt(x); d != v.say("windows.nothing") {
+			doubt = " " + d
+		}
+		out = append(out, v.say("windows.line", "span", upperFirst(v.say("window."+x.Name.Key())), "period", x.In(v.w), "value", figure, "before", before)+doubt)
+	}
+	return out
+}
