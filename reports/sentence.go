@@ -8,14 +8,14 @@ import (
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
-	"planwatch/kpi/words"
 )
 
 // Words is what an assessment says, one fact a sentence: the figures, how far they are from the baseline, what the
 // latest ones show against ordinary variation, and the target.
 func Words(ind kpi.Indicator, a kpi.Assessment) string {
+	v := voice{a.Catalogue()}
 	var out []string
-	for _, s := range [][]string{{figureFirst(ind, a)}, changeSentences(ind, a), {latestAlone(ind, a)}, trendSentences(a), {targetSentence(a)}} {
+	for _, s := range [][]string{{v.figureFirst(ind, a)}, v.changeSentences(ind, a), {v.latestAlone(ind, a)}, v.trendSentences(a), {v.targetSentence(a)}} {
 		for _, one := range s {
 			if one != "" {
 				out = append(out, one)
@@ -26,75 +26,66 @@ func Words(ind kpi.Indicator, a kpi.Assessment) string {
 }
 
 // figureFirst gives the figure of the span that is compared with the baseline, or the latest one.
-func figureFirst(ind kpi.Indicator, a kpi.Assessment) string {
+func (v voice) figureFirst(ind kpi.Indicator, a kpi.Assessment) string {
 	switch {
 	case a.Latest == nil:
 		return ""
 	case a.Disparity != nil:
-		return disparitySentences(a.Catalogue(), ind, a)
+		return v.disparitySentences(ind, a)
 	case a.Change == nil:
-		return figureSentence(a.Catalogue(), ind, *a.Latest)
+		return v.figureSentence(ind, *a.Latest)
 	}
-	return figureSentence(a.Catalogue(), ind, kpi.Point{Period: a.Change.Window, Value: a.Change.Value, Marks: a.Change.Marks})
+	return v.figureSentence(ind, kpi.Point{Period: a.Change.Window, Value: a.Change.Value, Marks: a.Change.Marks})
 }
 
 // latestAlone gives the latest figure where a longer span stood before it.
-func latestAlone(ind kpi.Indicator, a kpi.Assessment) string {
+func (v voice) latestAlone(ind kpi.Indicator, a kpi.Assessment) string {
 	if a.Latest == nil || a.Change == nil || a.Change.Window == a.Latest.Period {
 		return ""
 	}
-	return a.Catalogue().Say("sentence.latest", "value", bareText(ind, a.Latest.Value), "when", whenMarked(a.Catalogue(), *a.Latest))
+	return v.say("sentence.latest", "value", v.bareText(ind, a.Latest.Value), "when", v.whenMarked(*a.Latest))
 }
 
 // figureSentence says one figure: "There were 845 offences in March 2026."
-func figureSentence(w *words.Catalogue, ind kpi.Indicator, p kpi.Point) string {
-	value, when := valueText(ind, p.Value), whenMarked(w, p)
+func (v voice) figureSentence(ind kpi.Indicator, p kpi.Point) string {
+	value, when := v.valueText(ind, p.Value), v.whenMarked(p)
 	switch {
 	case ind.Measure == kpi.Milestone:
-		return w.Say("sentence.milestone."+either(p.Value >= 1, "done", "not-done"), "when", when)
+		return v.say("sentence.milestone."+either(p.Value >= 1, "done", "not-done"), "when", when)
 	case ind.Measure == kpi.Grade:
-		return w.Say("sentence.grade", "value", value, "when", when)
+		return v.say("sentence.grade", "value", value, "when", when)
 	case ind.Measure == kpi.Percentage && p.Numerator != nil:
-		return w.Say("sentence.share", "value", value, "when", when, "part", format(*p.Numerator, 0), "whole", format(*p.Denominator, 0))
+		return v.say("sentence.share", "value", value, "when", when, "part", v.format(*p.Numerator, 0), "whole", v.format(*p.Denominator, 0))
 	case ind.Measure == kpi.Count && !strings.HasPrefix(ind.Unit, "£") && ind.Unit != "%":
-		return w.Say("sentence.count."+either(format(p.Value, ind.Decimals) == "1", "one", "other"), "value", value, "when", when)
+		return v.say("sentence.count", "value", value, "when", when, "n", int(math.Round(p.Value)))
 	default:
-		return w.Say("sentence.figure", "value", value, "when", when)
+		return v.say("sentence.figure", "value", value, "when", when)
 	}
 }
 
 // bareText is a value with the sign of its unit alone, where the unit was just said.
-func bareText(ind kpi.Indicator, value float64) string {
-	return withUnit(format(value, ind.Decimals), shortUnit(ind.Unit))
+func (v voice) bareText(ind kpi.Indicator, value float64) string {
+	return v.withUnit(v.format(value, ind.Decimals), shortUnit(ind.Unit))
 }
 
-// whenIn puts a period behind a figure: "in October to December 2025", "at 31 March 2022".
-func whenIn(w *words.Catalogue, p kpi.Period) string {
-	return w.Say("when."+either(p.Kind == kpi.PointInTime || p.Kind == kpi.Day, "at", "in"), "period", p.In(w))
-}
-
-// when is whenIn in English.
-func when(p kpi.Period) string { return whenIn(words.English(), p) }
-
-func whenMarked(w *words.Catalogue, p kpi.Point) string {
+func (v voice) whenMarked(p kpi.Point) string {
 	if p.Marks&kpi.Provisional != 0 {
-		return w.Say("when.provisional", "when", whenIn(w, p.Period))
+		return v.say("when.provisional", "when", v.when(p.Period))
 	}
-	return whenIn(w, p.Period)
+	return v.when(p.Period)
 }
 
 // changeSentences say how far the latest window is from the baseline, and whether chance alone could have done it. They
 // never say better or worse: two figures alone can't.
-func changeSentences(ind kpi.Indicator, a kpi.Assessment) []string {
+func (v voice) changeSentences(ind kpi.Indicator, a kpi.Assessment) []string {
 	c := a.Change
 	if c == nil {
 		return nil
 	}
-	w := a.Catalogue()
-	out := []string{w.Say("sentence.change."+changeKey(ind, *c), "size", changeSize(w, ind, *c), "baseline", valueText(ind, c.Baseline),
-		"when", whenIn(w, a.Baseline.Period), "trust", trustWord(w, a.Baseline.Trust))}
+	out := []string{v.say("sentence.change."+changeKey(ind, *c), "size", v.changeSize(ind, *c), "baseline", v.valueText(ind, c.Baseline),
+		"when", v.when(a.Baseline.Period), "trust", v.trustWord(a.Baseline.Trust))}
 	if c.Interval != nil && c.Interval.Lower <= 0 && c.Interval.Upper >= 0 && changeKey(ind, *c) != "same" {
-		out = append(out, w.Say("sentence.change.chance"))
+		out = append(out, v.say("sentence.change.chance"))
 	}
 	return out
 }
@@ -102,7 +93,7 @@ func changeSentences(ind kpi.Indicator, a kpi.Assessment) []string {
 // changeKey names the way a figure went: same, more, fewer or less.
 func changeKey(ind kpi.Indicator, c kpi.Change) string {
 	switch {
-	case strings.Trim(format(math.Abs(c.Difference), ind.Decimals), "0.,") == "":
+	case rounded(c.Difference, ind.Decimals) == 0:
 		return "same"
 	case c.Difference > 0:
 		return "more"
@@ -114,79 +105,78 @@ func changeKey(ind kpi.Indicator, c kpi.Change) string {
 }
 
 // changeSize is by how much, with the per cent where they are given: "2,159 (7.3%)", "1.2 percentage points".
-func changeSize(w *words.Catalogue, ind kpi.Indicator, c kpi.Change) string {
-	size := format(math.Abs(c.Difference), ind.Decimals)
+func (v voice) changeSize(ind kpi.Indicator, c kpi.Change) string {
+	size := v.format(math.Abs(c.Difference), ind.Decimals)
 	switch {
 	case ind.Measure == kpi.Percentage:
-		return w.Say("change.points", "size", size)
+		return v.say("change.points", "size", size)
 	case c.Percent != nil:
-		return w.Say("change.percent", "size", size, "percent", format(math.Abs(*c.Percent), 1))
+		return v.say("change.percent", "size", size, "percent", v.format(math.Abs(*c.Percent), 1))
 	default:
 		return size
 	}
 }
 
-// difference is the change in a few words: "2,159 (7.3%) fewer than", "the same as".
-func difference(ind kpi.Indicator, c kpi.Change) string {
-	w := words.English()
-	return w.Say("change."+changeKey(ind, c), "size", changeSize(w, ind, c))
+// difference is the change in a few words: "2,159 (7.3%) fewer", "the same".
+func (v voice) difference(ind kpi.Indicator, c kpi.Change) string {
+	return v.say("change."+changeKey(ind, c), "size", v.changeSize(ind, c))
 }
 
-func trustWord(w *words.Catalogue, t kpi.Trust) string {
+func (v voice) trustWord(t kpi.Trust) string {
 	switch t {
 	case kpi.IllustrativeTrust:
-		return w.Say("baseline.illustrative")
+		return v.say("baseline.illustrative")
 	case kpi.Claimed:
-		return w.Say("baseline.claimed")
+		return v.say("baseline.claimed")
 	default:
-		return w.Say("baseline.plain")
+		return v.say("baseline.plain")
 	}
 }
 
 // trendSentences say what the latest figures show, and what that means.
-func trendSentences(a kpi.Assessment) []string {
-	w, t := a.Catalogue(), a.Trend
+func (v voice) trendSentences(a kpi.Assessment) []string {
+	t := a.Trend
 	switch {
 	case t.Because != "":
-		return []string{trendSentence(a)}
+		return []string{v.trendSentence(a)}
 	case t.Kind == kpi.TrendDone, t.Kind == kpi.TrendNotDone:
 		return nil // the figure itself says so
 	case t.Kind == kpi.TrendLate:
-		return []string{w.Say("sentence.late")}
+		return []string{v.say("sentence.late")}
 	case t.Kind == kpi.TrendCannotJudge:
-		return []string{w.Say("sentence.cannot-judge", "why", t.Reason)}
+		return []string{v.say("sentence.cannot-judge", "why", t.Reason)}
 	case t.Kind == kpi.TrendChangedLevel:
-		return []string{w.Say("sentence.changed-level."+sideKey(t.Signals), "since", t.Since.In(w), "run", runWords(w, a, t.Run))}
+		return []string{v.say("sentence.changed-level."+sideKey(t.Signals), "since", t.Since.In(v.w), "run", v.runWords(a, t.Run))}
 	}
-	out := []string{shown(w, a)}
+	out := []string{v.shown(a)}
 	if t.Kind == kpi.TrendNoChange {
-		return append(out, w.Say("sentence.no-change"))
+		return append(out, v.say("sentence.no-change"))
 	}
-	return append(out, w.Say("sentence.unlikely", "verdict", t.In(w)))
+	return append(out, v.say("sentence.unlikely", "verdict", t.In(v.w)))
 }
 
 // shown says what was seen: a run, a figure outside its limits, or nothing out of the ordinary.
-func shown(w *words.Catalogue, a kpi.Assessment) string {
+func (v voice) shown(a kpi.Assessment) string {
 	t := a.Trend
-	figure := figureName(w, a)
+	figure := v.figureName(a)
 	switch {
 	case t.Years != nil:
-		return w.Say("sentence.years."+yearsKey(t), "n", recentSteps)
+		return v.say("sentence.years."+yearsKey(t), "n", recentSteps)
 	case len(t.Signals) == 0:
-		return w.Say("sentence.ordinary", "figure", figure)
+		return v.say("sentence.ordinary", "figure", figure)
 	}
 	s := t.Signals[0]
 	key := "sentence." + s.Rule.String() + "." + s.Side.String()
 	if t.Tested != nil && t.Tested.Chart == stats.ChartG {
-		return w.Say("sentence.wait." + s.Rule.String() + "." + s.Side.String())
+		return v.say("sentence.wait." + s.Rule.String() + "." + s.Side.String())
 	}
 	switch s.Rule {
 	case stats.Trend:
-		return w.Say(key, "figure", figure, "n", t.Run-1) // of seven figures six are higher than the one before
+		return v.say(key, "figure", figure, "n", t.Run-1) // of seven figures six are higher than the one before
 	case stats.Shift:
-		return w.Say(key, "figure", figure, "run", runWords(w, a, t.Run))
+		return v.say(key, "figure", figure, "run", v.runWords(a, t.Run))
 	default:
-		return w.Say(key, "figure", figure)
+		return v.say(key, "figure", figure)
 	}
 }
 
@@ -213,54 +203,50 @@ func sideKey(signals []stats.Signal) string {
 }
 
 // figureName is what a figure of the series is called: "monthly figure", "figure per day".
-func figureName(w *words.Catalogue, a kpi.Assessment) string {
-	return w.Say("figure." + strings.ReplaceAll(a.Latest.Period.Kind.String(), " ", "-"))
+func (v voice) figureName(a kpi.Assessment) string {
+	return v.say("figure." + strings.ReplaceAll(a.Latest.Period.Kind.String(), " ", "-"))
 }
 
 // runWords is how long a run has lasted: "9 months".
-func runWords(w *words.Catalogue, a kpi.Assessment, n int) string {
+func (v voice) runWords(a kpi.Assessment, n int) string {
 	key := "run." + strings.ReplaceAll(a.Latest.Period.Kind.String(), " ", "-")
 	if a.Trend.Tested != nil && a.Trend.Tested.Chart == stats.ChartG {
 		key = "run.wait"
 	}
-	return w.Say(key, "n", n)
+	return v.say(key, "n", n)
 }
 
 // trendReason says why in a few words, from what fired on the latest point.
-func trendReason(a kpi.Assessment) string {
-	w, t := a.Catalogue(), a.Trend
+func (v voice) trendReason(a kpi.Assessment) string {
+	t := a.Trend
 	switch {
 	case t.Because != "":
 		return t.Because
 	case t.Kind == kpi.TrendDone, t.Kind == kpi.TrendNotDone, t.Kind == kpi.TrendLate:
-		return w.Say("reason.returned", "as", t.In(w))
+		return v.say("reason.returned", "as", t.In(v.w))
 	case t.Kind == kpi.TrendChangedLevel:
-		return w.Say("reason.changed-level")
+		return v.say("reason.changed-level")
 	case t.Years != nil:
-		return w.Say("reason.years."+yearsKey(t), "n", recentSteps)
+		return v.say("reason.years."+yearsKey(t), "n", recentSteps)
 	case len(t.Signals) == 0:
-		return w.Say("reason.ordinary")
+		return v.say("reason.ordinary")
 	case t.Tested != nil && t.Tested.Chart == stats.ChartG:
-		return w.Say("reason.wait." + t.Signals[0].Rule.String() + "." + t.Signals[0].Side.String())
+		return v.say("reason.wait." + t.Signals[0].Rule.String() + "." + t.Signals[0].Side.String())
 	}
-	return signalIn(w, t.Signals[0])
+	return v.signalWords(t.Signals[0])
 }
 
-// signalIn says what a rule that fired means for the point it fired on.
-func signalIn(w *words.Catalogue, s stats.Signal) string {
-	return w.Say("signal." + s.Rule.String() + "." + s.Side.String())
+// signalWords says what a rule that fired means for the point it fired on.
+func (v voice) signalWords(s stats.Signal) string {
+	return v.say("signal." + s.Rule.String() + "." + s.Side.String())
 }
-
-// signalWords is signalIn in English.
-func signalWords(s stats.Signal) string { return signalIn(words.English(), s) }
 
 // trendSentence is what the trend says in one sentence, for a chart's description.
-func trendSentence(a kpi.Assessment) string {
-	w := a.Catalogue()
+func (v voice) trendSentence(a kpi.Assessment) string {
 	if a.Trend.Kind == kpi.TrendCannotJudge {
-		return w.Say("sentence.cannot-judge", "why", a.Trend.Reason)
+		return v.say("sentence.cannot-judge", "why", a.Trend.Reason)
 	}
-	return w.Say("sentence.verdict", "verdict", upperFirst(a.Trend.In(w)), "why", trendReason(a))
+	return v.say("sentence.verdict", "verdict", upperFirst(a.Trend.In(v.w)), "why", v.trendReason(a))
 }
 
 func either(first bool, a, b string) string {
@@ -270,15 +256,14 @@ func either(first bool, a, b string) string {
 	return b
 }
 
-func targetSentence(a kpi.Assessment) string {
-	w := a.Catalogue()
+func (v voice) targetSentence(a kpi.Assessment) string {
 	switch a.Target.State {
 	case kpi.NoTarget:
 		return ""
 	case kpi.TargetCannotJudge:
-		return w.Say("sentence.target.cannot-judge", "why", a.Target.Reason)
+		return v.say("sentence.target.cannot-judge", "why", a.Target.Reason)
 	default:
-		return w.Say("sentence.target." + strings.ReplaceAll(a.Target.String(), " ", "-"))
+		return v.say("sentence.target." + strings.ReplaceAll(a.Target.String(), " ", "-"))
 	}
 }
 
@@ -288,50 +273,4 @@ func upperFirst(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
-}
-
-// LatestText is the latest figure and its period, for a list; dashes when there is none.
-func LatestText(ind kpi.Indicator, a kpi.Assessment) (value, period string) {
-	if a.Latest == nil {
-		return "-", "-"
-	}
-	return full(ind, *a.Latest, shortUnit(ind.Unit)), a.Latest.Period.String()
-}
-
-// PointText is a point's value with its unit and marks.
-func PointText(ind kpi.Indicator, p kpi.Point) string {
-	return full(ind, p, ind.Unit)
-}
-
-// ChangeText is the baseline with its period, and the change since, for a list; dashes when there is none. An invented
-// baseline has an asterisk.
-func ChangeText(ind kpi.Indicator, a kpi.Assessment) (baseline, change string) {
-	baseline, change = "-", "-"
-	if a.Baseline != nil {
-		if value, ok := a.Baseline.Known(); ok {
-			baseline = bareText(ind, value) + ", " + a.Baseline.Period.String()
-			if a.Baseline.Trust == kpi.IllustrativeTrust {
-				baseline += " *"
-			}
-		}
-	}
-	switch c := a.Change; {
-	case c == nil:
-	case c.Percent != nil:
-		change = signed(*c.Percent, 1) + "%"
-	case ind.Measure == kpi.Percentage:
-		change = signed(c.Difference, max(1, ind.Decimals)) + " pts"
-	default:
-		change = signed(c.Difference, ind.Decimals)
-	}
-	return baseline, change
-}
-
-// signed is a number with its sign, "+" too.
-func signed(x float64, decimals int) string {
-	s := format(x, decimals)
-	if x > 0 && strings.Trim(s, "0.,") != "" {
-		return "+" + s
-	}
-	return s
 }
