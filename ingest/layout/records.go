@@ -150,7 +150,11 @@ func (r *records) take(n int, area kpi.AreaCode, period kpi.Period, v value) err
 	one.Row, one.Area, one.Period = n, area, period
 	one.Value, one.State, one.Marks = v.number, v.state, v.marks
 	if len(r.t.records.by) > 0 {
-		one.Breakdown = r.breakdown(n)
+		if one.Breakdown = r.breakdown(n); len(one.Breakdown) > mostBreakdown {
+			col := r.columns[r.t.records.by[0].column]
+			r.x.each(r.p, n, col, "too-large", "want texts of %d characters or fewer to break figures down by, found %q", mostBreakdown, clipped(one.Breakdown))
+			return nil
+		}
 	}
 	for i, s := range r.t.series.where {
 		one.Counts[i] = r.pass(n, s.filters)
@@ -160,6 +164,9 @@ func (r *records) take(n int, area kpi.AreaCode, period kpi.Period, v value) err
 	}
 	return nil
 }
+
+// mostBreakdown is how long what a figure is broken down by may be, in bytes: each figure keeps it.
+const mostBreakdown = 1000
 
 // notStated is what a blank says in a column that figures are broken down by.
 const notStated = "not stated"
