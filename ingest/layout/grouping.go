@@ -72,8 +72,8 @@ func (r *records) give() {
 		return
 	}
 	if n := size * len(r.t.series.where); n > r.x.pages.mostFigures() {
-		r.x.at(r.p, r.c.below, r.at, "too-large", "want records that come to %d figures or fewer, found %d areas and periods%s for %d series, which are %d: leave out of the layout what differs in nearly every record",
-			r.x.pages.mostFigures(), size, r.byWords(), len(r.t.series.where), n)
+		r.x.at(r.p, r.c.below, r.at, "too-large", "want records that come to %d figures or fewer, found %d (areas and periods%s, in %d series): leave out of the layout what differs in nearly every record",
+			r.x.pages.mostFigures(), n, r.byWords(), len(r.t.series.where))
 		return
 	}
 	err = r.grouping.Tallies(func(t kpi.Tally) error {

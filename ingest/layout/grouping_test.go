@@ -163,7 +163,7 @@ func TestTooManyFigures(t *testing.T) {
 		want string
 	}{
 		{96, ""},
-		{95, `:csv!B2: want records that come to 95 figures or fewer, found 32 areas and periods with each "Latitude" and "Outcome" for 3 series, which are 96: leave out of the layout what differs in nearly every record [too-large]`},
+		{95, `:csv!B2: want records that come to 95 figures or fewer, found 96 (areas and periods with each "Latitude" and "Outcome", in 3 series): leave out of the layout what differs in nearly every record [too-large]`},
 	} {
 		pages := searchPages(t, 20, countInMemory)
 		pages.figures = c.most

@@ -47,11 +47,13 @@ func (f *filter) passes(c sheet.Cell) bool {
 // records is a walk over the records of one sheet, a row at a time, without holding it.
 type records struct {
 	walk
-	columns  map[string]int              // of filters
-	at       int                         // the column that addresses are given in
-	grouping Grouping                    // nil before the first record
-	failed   error                       // why they can't be counted
-	record   kpi.Record                  // the one that is read
+	columns  map[string]int    // of filters
+	at       int               // the column that addresses are given in
+	grouping Grouping          // nil before the first record
+	failed   error             // why they can't be counted
+	record   kpi.Record        // the one that is read
+	said     map[string]string // breakdowns, by what the columns show
+	key      []byte
 	passed   map[*filter]map[string]bool // by what a cell shows: a column of records says few things often
 }
 
@@ -171,8 +173,24 @@ const mostBreakdown = 1000
 // notStated is what a blank says in a column that figures are broken down by.
 const notStated = "not stated"
 
-// breakdown is what a record says of the things that figures are broken down by: "ethnicity=Black; outcome=Arrest".
+// breakdown is what a record says of the things that figures are broken down by: "ethnicity=Black; outcome=Arrest". Records
+// of one kind share the text.
 func (r *records) breakdown(n int) string {
+	r.key = r.key[:0]
+	for _, p := range r.t.records.by {
+		r.key = append(append(r.key, r.text(n, r.columns[p.column])...), 0)
+	}
+	said, known := r.said[string(r.key)]
+	if !known {
+		if said = r.broken(n); r.said == nil || len(r.said) >= mostTexts {
+			r.said = map[string]string{}
+		}
+		r.said[string(r.key)] = said
+	}
+	return said
+}
+
+func (r *records) broken(n int) string {
 	var b strings.Builder
 	for i, p := range r.t.records.by {
 		if i > 0 {
