@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
-	"planwatch/kpi"
 )
 
 // Grouping counts the records of a record-level return: a DuckDB in memory that is no store, is in nobody's way, and of
@@ -30,7 +29,7 @@ type Grouping struct {
 	db        *sql.DB
 	row       []driver.Value
 	batch     int               // bytes that were not counted yet
-	passes    map[string]string // texts of what records pass, so that each is made once
+	passes    map[string]string // texts of what records pass, so that each need not be made anew
 	key       []byte
 }
 
@@ -85,143 +84,6 @@ func (g *Grouping) open(memory string, threads int) (err error) {
 	}
 	g.appender, err = duckdb.NewQueryAppender(g.conn, statement("grouping_add"), "records", types, names)
 	return err
-}
-
-// recordColumns are the columns of a batch of records, in the order of fill.
-var recordColumns = []struct {
-	name string
-	is   duckdb.Type
-}{
-	{"area", duckdb.TYPE_VARCHAR}, {"breakdown", duckdb.TYPE_VARCHAR},
-	{"kind", duckdb.TYPE_UTINYINT}, {"first_day", duckdb.TYPE_INTEGER}, {"last_day", duckdb.TYPE_INTEGER},
-	{"passes", duckdb.TYPE_VARCHAR}, {"scale", duckdb.TYPE_SMALLINT}, {"mantissa", duckdb.TYPE_BIGINT},
-	{"row_number", duckdb.TYPE_INTEGER}, {"state", duckdb.TYPE_UTINYINT}, {"marks", duckdb.TYPE_UTINYINT},
-}
-
-// Add takes a record in. It keeps nothing of r.
-func (g *Grouping) Add(r *kpi.Record) error {
-	var scale int16
-	var mantissa int64
-	if r.State == kpi.Known {
-		scale, mantissa = wholes(r.Value)
-	}
-	g.row = append(g.row[:0], string(r.Area), r.Breakdown,
-		uint8(r.Period.Kind), int32(r.Period.First), int32(r.Period.Last),
-		g.passed(r.Counts), scale, mantissa,
-		int32(r.Row), uint8(r.State), uint8(r.Marks))
-	if err := g.appender.AppendRow(g.row...); err != nil {
-		return g.explain(err)
-	}
-	if g.batch += recordBytes + len(r.Area) + len(r.Breakdown); g.batch < mostBatch {
-		return nil
-	}
-	g.batch = 0
-	return g.explain(g.appender.Flush())
-}
-
-// A batch of records lies beside what earlier ones come to until it is counted; it has some 150,000 of the usual kind.
-const (
-	mostBatch   = 16 << 20 // bytes
-	recordBytes = 80       // of a record without its texts
-)
-
-// passed writes which series count a record: "101" for the first and the third of three.
-func (g *Grouping) passed(counts []bool) string {
-	g.key = g.key[:0]
-	for _, yes := range counts {
-		if yes {
-			g.key = append(g.key, '1')
-		} else {
-			g.key = append(g.key, '0')
-		}
-	}
-	text, known := g.passes[string(g.key)]
-	if !known {
-		text = string(g.key)
-		g.passes[text] = text
-	}
-	return text
-}
-
-// finish takes the last batch in.
-func (g *Grouping) finish() error {
-	if g.appender == nil {
-		return nil
-	}
-	a := g.appender
-	g.appender = nil
-	return a.CloseWithCancel(g.ctx)
-}
-
-// Size ends the adding and says how many groups there are, each of which is given once for every series.
-func (g *Grouping) Size() (n int, err error) {
-	if err := g.finish(); err != nil {
-		return 0, g.explain(err)
-	}
-	err = g.db.QueryRowContext(g.ctx, statement("grouping_size")).Scan(&n)
-	return n, g.explain(err)
-}
-
-// Tallies ends the adding and gives what the records come to: series by series, areas and periods in the order of their
-// first records, and the whole before its first breakdown. It holds all of it in memory while it goes: ask Size before. An
-// error of give ends it and is given back.
-func (g *Grouping) Tallies(give func(kpi.Tally) error) error {
-	if err := g.finish(); err != nil {
-		return g.explain(err)
-	}
-	rows, err := g.db.QueryContext(g.ctx, statement("grouping"), sql.Named("series", int64(g.series)))
-	if err != nil {
-		return g.explain(err)
-	}
-	defer rows.Close()
-	var of kpi.Tally
-	var sum wholeSum
-	begun := false
-	for rows.Next() {
-		next, part, err := scanGroup(rows)
-		if err != nil {
-			return g.explain(err)
-		}
-		if begun && sameGroup(&of, &next) {
-			join(&of, &next)
-			sum.add(part)
-			continue
-		}
-		if begun {
-			of.Sum = sum.total()
-			if err := give(of); err != nil {
-				return err
-			}
-		}
-		of, begun = next, true
-		sum.begin(part)
-	}
-	if err := rows.Err(); err != nil {
-		return g.explain(err)
-	}
-	if !begun {
-		return nil
-	}
-	of.Sum = sum.total()
-	return give(of)
-}
-
-// scanGroup reads what the records of a group whose values have one scale come to.
-func scanGroup(rows *sql.Rows) (o kpi.Tally, part scaled, err error) {
-	err = rows.Scan(&o.Series, &o.Area, &o.Breakdown, &o.Period.Kind, &o.Period.First, &o.Period.Last, &o.Of,
-		&o.Records, &o.First, &o.Last, &part.scale, &part.total, &o.State, &o.Marks)
-	return o, part, err
-}
-
-func sameGroup(a, b *kpi.Tally) bool {
-	return a.Series == b.Series && a.Period == b.Period && a.Breakdown == b.Breakdown && a.Area == b.Area
-}
-
-// join adds what another scale's records of a group come to.
-func join(o, more *kpi.Tally) {
-	o.Records += more.Records
-	o.First, o.Last = min(o.First, more.First), max(o.Last, more.Last)
-	o.State, o.Marks = max(o.State, more.State), o.Marks|more.Marks
 }
 
 // Close forgets the records.

@@ -190,6 +190,20 @@ func TestGroupingEnds(t *testing.T) {
 	}
 }
 
+// TestGroupingTexts: whatever a text holds, it comes back as it was and is another one's equal only when it is.
+func TestGroupingTexts(t *testing.T) {
+	texts := []string{"a", "A", "a ", "á", "a\u0301", "a\x00b", "a\x00c", "'; DROP TABLE tallies", "1", "01", "NULL", strings.Repeat("long", 250), "\U0001F694"}
+	var records []kpi.Record
+	for i := range 2 * len(texts) {
+		records = append(records, kpi.Record{Row: i + 2, Area: "A", Breakdown: texts[i%len(texts)], Counts: []bool{true}, Period: kpi.PeriodFrom(kpi.Day, 0)})
+	}
+	for i, got := range tallied(t, grouping(t, 1, groupingMemory, 2), records)[1:] {
+		if got.Breakdown != texts[i] || got.Records != 2 {
+			t.Errorf("%q twice comes back as %q, %d times", texts[i], got.Breakdown, got.Records)
+		}
+	}
+}
+
 // TestWholes takes numbers apart and puts them together again.
 func TestWholes(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 5))

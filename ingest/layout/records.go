@@ -178,7 +178,7 @@ const notStated = "not stated"
 func (r *records) breakdown(n int) string {
 	r.key = r.key[:0]
 	for _, p := range r.t.records.by {
-		r.key = append(append(r.key, r.text(n, r.columns[p.column])...), 0)
+		r.key = append(append(r.key, r.text(n, r.columns[p.column])...), 0xff) // which no text has
 	}
 	said, known := r.said[string(r.key)]
 	if !known {
@@ -196,7 +196,7 @@ func (r *records) broken(n int) string {
 		if i > 0 {
 			b.WriteString("; ")
 		}
-		said := strings.Join(strings.Fields(r.text(n, r.columns[p.column])), " ")
+		said := strings.Join(strings.Fields(strings.ToValidUTF8(r.text(n, r.columns[p.column]), "\ufffd")), " ")
 		if said == "" {
 			said = notStated
 		}
