@@ -44,7 +44,7 @@ func OpenGrouping(ctx context.Context, series int) (*Grouping, error) {
 func openGrouping(ctx context.Context, series int, memory string, threads int) (*Grouping, error) {
 	folder, err := os.MkdirTemp("", "planwatch-records-*")
 	if err != nil {
-		return nil, fmt.Errorf("count records: %w", err)
+		return nil, fmt.Errorf("there is no temporary folder: %w", err)
 	}
 	g := &Grouping{ctx: ctx, series: series, folder: folder, passes: map[string]string{}, row: make([]driver.Value, len(recordColumns))}
 	if err := g.open(memory, threads); err != nil {
@@ -122,5 +122,5 @@ func (g *Grouping) explain(err error) error {
 	if outOfMemory.MatchString(err.Error()) {
 		return fmt.Errorf("%w: they come to more than memory and %s hold", ErrNoRoomToCount, where)
 	}
-	return fmt.Errorf("count records: %w", err)
+	return fmt.Errorf("DuckDB says: %w", err)
 }

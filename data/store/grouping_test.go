@@ -240,7 +240,7 @@ func TestGroupingErrors(t *testing.T) {
 	for said, want := range map[string]string{
 		`IO Error: Could not write file "/tmp/x/duckdb_temp_storage-0.tmp": No space left on device`:                                "there is no room to count the records: the temporary folder " + os.TempDir() + " can't be written: the disk is full or a size limit is reached (no space left on device)",
 		"Out of Memory Error: could not allocate block of size 256.0 KiB (23.8 MiB/23.8 MiB used)\n\nPossible solutions:\n* Reduce": "there is no room to count the records: they come to more than memory and the temporary folder " + os.TempDir() + " hold",
-		"Binder Error: no such column\nLINE 1": "count records: Binder Error: no such column\nLINE 1",
+		"Binder Error: no such column\nLINE 1": "DuckDB says: Binder Error: no such column\nLINE 1",
 	} {
 		err := g.explain(errors.New(said))
 		if errorText(err) != want {
