@@ -1,6 +1,10 @@
 package kpi
 
-import "strings"
+import (
+	"strings"
+
+	"planwatch/kpi/words"
+)
 
 // Override is a person's judgement of an indicator, where somebody who knows more than the figures disagrees with the
 // rules. It replaces nothing: it is printed beside what the rules said, with the author, the day and the reason.
@@ -73,14 +77,26 @@ func (o Override) Words(plan *Plan, a Assessment) string {
 	say := plan.Words.Say
 	var parts []string
 	if o.Trend != "" {
-		parts = append(parts, say("override.trend", "word", o.Trend, "rules", a.Trend.Word()))
+		parts = append(parts, say("override.trend", "word", o.TrendIn(plan.Words), "rules", a.Trend.In(plan.Words)))
 	}
 	if o.Target != "" {
-		rules := a.Target.String()
-		if rules == "" {
-			rules = say("override.no-target")
-		}
-		parts = append(parts, say("override.target", "word", o.Target, "rules", rules))
+		parts = append(parts, say("override.target", "word", o.TargetIn(plan.Words), "rules", a.Target.Full(plan.Words)))
 	}
 	return say("override.said", "what", strings.Join(parts, "; "), "author", o.Author, "date", o.Made.In(plan.Words), "because", strings.TrimSuffix(o.Because, "."))
+}
+
+// TrendIn is the word for the trend in a language.
+func (o Override) TrendIn(w *words.Catalogue) string {
+	k, _ := OverrideTrend(o.Trend)
+	return Trend{Kind: k}.In(w)
+}
+
+// TargetIn is the word for the target in a language.
+func (o Override) TargetIn(w *words.Catalogue) string {
+	for i, name := range OverrideTargetNames() {
+		if name == o.Target {
+			return overrideTargets[i].In(w)
+		}
+	}
+	return o.Target
 }

@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -166,93 +165,12 @@ func baselineOf(i Indicator) []namedText {
 	return []namedText{{"", b.Words()}}
 }
 
-// Words is the baseline in short: "308491 (2024/25, published)". Numbers are as the plan's files have them.
-func (b Baseline) Words() string {
-	figure := "not set"
-	switch {
-	case b.Trust == NotSet:
-		return figure
-	case b.Numerator != nil && b.Denominator != nil:
-		figure = plainNumber(*b.Numerator) + " of " + plainNumber(*b.Denominator)
-	case b.Value != nil:
-		figure = plainNumber(*b.Value)
-	}
-	if b.Period.Kind != 0 {
-		return fmt.Sprintf("%s (%s, %s)", figure, b.Period.String(), b.Trust)
-	}
-	return fmt.Sprintf("%s (%s)", figure, b.Trust)
-}
-
 func targetsOf(i Indicator) []namedText {
 	var out []string
 	for _, t := range i.Targets {
 		out = append(out, t.Words(i.Unit))
 	}
 	return []namedText{{"", cmp.Or(strings.Join(out, "; "), "no target")}}
-}
-
-// Words is the target in short, with what the plan leaves out: "at least 90% within 10 seconds", "down 50% from a base
-// period that is not set, by 2030".
-func (t Target) Words(unit string) string {
-	s := ""
-	switch t.Kind {
-	case TargetShare:
-		s = strings.TrimSpace(knownOr(t.Share, "at least ", "%", "a share that is not set") + " " + t.Threshold)
-	case TargetChange:
-		s = changeWords(t)
-	case TargetGrade:
-		s = "at least " + cmp.Or(t.Grade, "a grade that is not set")
-	case TargetMilestone:
-		s = "done"
-	case TargetFloor:
-		s = knownOr(t.Level, "at least ", spaced(unit), "a floor that is not set")
-		if t.Each != nil {
-			s += " and at least " + plainNumber(*t.Each) + " in each council area"
-		}
-	default:
-		s = knownOr(t.Level, "", spaced(unit), "a level that is not set")
-	}
-	switch {
-	case t.By != nil:
-		s += ", by " + t.By.Words()
-	case t.Kind == TargetMilestone:
-		s += ", with no date set"
-	}
-	if t.National {
-		s += " (national)"
-	}
-	return s
-}
-
-func changeWords(t Target) string {
-	s := "a change that is not set"
-	if t.Change != nil {
-		way := "up "
-		if *t.Change < 0 {
-			way = "down "
-		}
-		s = way + strings.TrimPrefix(plainNumber(*t.Change), "-") + "%"
-	}
-	if t.BasePeriod == nil {
-		return s + " from a base year that is not set"
-	}
-	return s + " from " + t.BasePeriod.Words()
-}
-
-// knownOr writes a number between two texts, or that it is unknown.
-func knownOr(v *float64, before, behind, unknown string) string {
-	if v == nil {
-		return unknown
-	}
-	return before + plainNumber(*v) + behind
-}
-
-// spaced is a unit as it stands behind a number.
-func spaced(unit string) string {
-	if unit == "%" {
-		return unit
-	}
-	return " " + unit
 }
 
 func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -130,7 +130,7 @@ var banned = strings.Fields(`
 	significant significantly insignificant alarming alarmingly dramatic dramatically pleasing pleased sadly unfortunately
 	fortunately encouraging disappointing worrying worryingly shocking soaring soared plummeted plunged surged skyrocketed
 	slashed crisis excellent great terrible poor impressive remarkable striking huge massive sharp sharply strong strongly
-	robust merely mere just even very extremely good bad failure proves proven obviously clearly sorry hopefully luckily`)
+	robust merely mere just even very extremely failure proves proven obviously clearly sorry hopefully luckily`)
 
 // bannedIn lists the banned words that a text says.
 func bannedIn(said string) []string {

@@ -12,10 +12,11 @@ import (
 
 // saidByCases are the beginnings of keys that the cases must say: every branch of the sentences, and every reason why
 // nothing can be said.
-var saidByCases = []string{"sentence.", "when.", "figure.", "run.", "baseline.", "change.p", "trend.", "target."}
+var saidByCases = []string{"sentence.", "when.", "figure.", "run.", "baseline.plain", "baseline.illustrative", "baseline.claimed", "change.p", "trend.", "target.why.", "target.capable.", "target-name."}
 
 // saidElsewhere are those that no case can say, with where they are said.
 var saidElsewhere = map[string]string{
+	"sentence.closed":                "pages: it closes a phrase",
 	"figure.rolling-12-months":       "tables: rolling years are never tested",
 	"trend.why.too-few-rebased.one":  "two figures are",
 	"trend.why.too-few-waits.one":    "two figures are",

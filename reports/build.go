@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -32,45 +31,47 @@ const (
 // Build makes a Pack: every indicator of the plan is assessed for the area, and every number in it becomes text here
 // and nowhere else.
 func Build(kind string, in Input) *Pack {
-	b := builder{Input: in, files: map[kpi.SourceID]map[string]kpi.Observation{}}
+	b := builder{Input: in, voice: voice{in.Plan.Words}, files: map[kpi.SourceID]map[string]kpi.Observation{}}
 	p := &Pack{
 		Kind: kind, Plan: in.Plan.Title, PlanID: in.Plan.ID, Short: in.Plan.Short, Body: in.Plan.Body, Edition: in.Edition,
-		Notices: in.Plan.Notices, AsAt: asAt(in.AsAt), KnownAt: knownAt(in.KnownAt),
+		Notices: in.Plan.Notices, AsAt: b.asAt(), KnownAt: b.knownAt(), Words: b.w,
 	}
 	if in.Notices != nil {
 		p.Notices = in.Notices
 	}
-	p.Title = map[string]string{Site: "Is the plan being delivered?", Panel: "Panel performance pack", Review: "Indicator review pack"}[kind]
+	p.Title = b.say("pack.title-" + kind)
 	for _, s := range in.Plan.Sections {
 		p.Sections = append(p.Sections, b.section(s))
 	}
 	b.firstPage(p)
 	p.Glossary = b.glossary()
 	p.Sources = b.sources()
-	p.Methods = methods()
+	p.Methods = b.methods()
 	if kind == Review {
 		b.review(p)
 	}
 	return p
 }
 
-func asAt(d kpi.Date) string {
-	if d == 0 {
-		return "nothing loaded"
+func (b *builder) asAt() string {
+	if b.AsAt == 0 {
+		return b.say("pack.nothing-loaded")
 	}
-	return d.Words()
+	return b.AsAt.In(b.w)
 }
 
-func knownAt(t time.Time) string {
-	if t.IsZero() {
-		return "everything loaded"
+func (b *builder) knownAt() string {
+	if b.KnownAt.IsZero() {
+		return b.say("pack.everything-loaded")
 	}
-	return t.UTC().Format("2 January 2006 15:04 UTC")
+	at := b.KnownAt.UTC()
+	return b.say("date.moment", "day", b.w.Date(at), "time", at.Format("15:04"))
 }
 
 // builder carries what the parts of a Pack share.
 type builder struct {
 	Input
+	voice
 	assessed []assessed
 	files    map[kpi.SourceID]map[string]kpi.Observation // source, SHA-256 -> one observation of that file
 }
@@ -85,7 +86,7 @@ type assessed struct {
 func (b *builder) section(s kpi.Section) Section {
 	out := Section{ID: string(s.ID), Slug: s.Slug, Title: s.Title, Note: s.Note}
 	for _, o := range s.Objectives {
-		shown := Objective{ID: string(o.ID), Text: o.Text, Place: fmt.Sprintf("line %d of the source", o.Line)}
+		shown := Objective{ID: string(o.ID), Text: o.Text, Place: b.place(o.Line)}
 		for _, ind := range b.Plan.Computed() {
 			if ind.Objective == o.ID {
 				shown.Indicators = append(shown.Indicators, b.indicator(ind, s))
@@ -113,7 +114,7 @@ func (b *builder) glossary() []Term {
 }
 
 func (b *builder) term(t kpi.Term) Term {
-	return Term{string(t.ID), t.Name, t.Definition, t.Formula, t.Source.Title, t.Source.Address, t.Checked, strings.Join(t.Aliases, ", ")}
+	return Term{string(t.ID), t.Name, t.Definition, t.Formula, t.Source.Title, t.Source.Address, kpi.CheckedIn(b.w, t.Checked), strings.Join(t.Aliases, ", ")}
 }
 
 // areaName is the name of an area of the plan, or its code.

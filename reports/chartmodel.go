@@ -1,7 +1,7 @@
 package reports
 
 import (
-	"fmt"
+	"strings"
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
@@ -14,23 +14,24 @@ func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
 	_, source, _ := b.Plan.Series(a.Input.Value)
 	c := &Chart{
 		ID:       ind.Slug,
-		Title:    chartTitle(ind, a),
-		Subtitle: fmt.Sprintf("%s, %s, %s to %s", upperFirst(unitOf(ind, a)), b.areaName(a.Area), first.String(), last.String()),
+		Title:    b.chartTitle(ind, a),
+		Subtitle: b.say("chart.subtitle", "unit", upperFirst(b.unitOf(ind, a)), "area", b.areaName(a.Area), "first", first.String(), "last", last.String()),
 		Unit:     ind.Unit, Decimals: ind.Decimals, FromZero: true, Percent: ind.Unit == "%",
-		Points: chartPoints(ind, shown),
-		Source: "Source: " + source.Publisher + ", " + source.Name,
-		Notice: source.Notice,
+		Points: b.chartPoints(ind, shown),
+		Origin: b.say("chart.origin", "publisher", source.Publisher, "source", source.Name),
+		Notice: source.Notice, Words: b.w,
 	}
-	c.Alt = fmt.Sprintf("Line chart of %s, %s to %s. %s", lowerFirst(ind.Name), first.Words(), last.Words(), spread(ind, a))
-	limits := limitLines(ind, a)
-	c.Alt += limitsAlt(limits)
-	c.Lines = append(append(baselineLines(ind, a), limits...), targetLines(ind, a)...)
+	c.Source = b.say("chart.source", "origin", c.Origin)
+	c.Alt = b.say("chart.alt", "name", lowerFirst(ind.Name), "first", first.In(b.w), "last", last.In(b.w), "spread", b.spread(ind, a))
+	limits := b.limitLines(ind, a)
+	c.Alt += b.limitsAlt(limits)
+	c.Lines = append(append(b.baselineLines(ind, a), limits...), b.targetLines(ind, a)...)
 	for i := len(a.Points); i < len(shown); i++ { // drawn as figures that will still change
-		c.Points[i].Provisional, c.Points[i].Reason = true, a.Catalogue().Say("point.unfinished")
+		c.Points[i].Provisional, c.Points[i].Reason = true, b.say("point.unfinished")
 	}
 	for i, p := range a.Points {
 		if i > 0 && p.Group != a.Points[i-1].Group {
-			c.Breaks = append(c.Breaks, Flag{i, i, "Counting changed " + p.Period.First.Time().Format("January 2006")})
+			c.Breaks = append(c.Breaks, Flag{i, i, b.say("chart.break", "month", b.w.Month(p.Period.First.Time()))})
 		}
 	}
 	c.Events = b.events(ind, shown)
@@ -38,29 +39,20 @@ func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
 }
 
 // chartTitle says what the chart shows, and what that means where it can be judged.
-func chartTitle(ind kpi.Indicator, a kpi.Assessment) string {
+func (b *builder) chartTitle(ind kpi.Indicator, a kpi.Assessment) string {
 	if a.Trend.Kind == kpi.TrendCannotJudge {
 		return ind.Name
 	}
-	return ind.Name + ": " + a.Trend.Word()
+	return b.say("chart.title", "name", ind.Name, "trend", a.Trend.In(b.w))
 }
 
-// unitOf is the unit with the kind of period: "offences a quarter".
-func unitOf(ind kpi.Indicator, a kpi.Assessment) string {
-	unit := ind.Unit
-	if unit == "%" {
-		unit = "per cent"
+// unitOf is the unit with the kind of period: "offences each quarter".
+func (v voice) unitOf(ind kpi.Indicator, a kpi.Assessment) string {
+	kind := a.Latest.Period.Kind
+	if kind == kpi.PointInTime {
+		return v.unitHeading(ind)
 	}
-	switch a.Latest.Period.Kind {
-	case kpi.PointInTime:
-		return unit
-	case kpi.Rolling12:
-		return unit + " in the 12 months to each date"
-	case kpi.FinancialYear:
-		return unit + " each financial year"
-	default:
-		return unit + " each " + a.Latest.Period.Kind.String()
-	}
+	return v.say("unit.each-"+strings.ReplaceAll(kind.String(), " ", "-"), "unit", v.unitHeading(ind))
 }
 
 func lowerFirst(s string) string {
@@ -71,7 +63,7 @@ func lowerFirst(s string) string {
 }
 
 // spread says the lowest, highest and latest figure.
-func spread(ind kpi.Indicator, a kpi.Assessment) string {
+func (v voice) spread(ind kpi.Indicator, a kpi.Assessment) string {
 	low, high := *a.Latest, *a.Latest
 	for _, p := range a.Points {
 		if p.State != kpi.Known {
@@ -85,18 +77,18 @@ func spread(ind kpi.Indicator, a kpi.Assessment) string {
 		}
 	}
 	say := func(p kpi.Point) string {
-		return valueText(ind, p.Value) + " " + when(p.Period)
+		return v.say("chart.spread-figure", "figure", v.valueText(ind, p.Value), "when", v.when(p.Period))
 	}
-	return fmt.Sprintf("Lowest %s; highest %s; latest %s. %s", say(low), say(high), say(*a.Latest), trendSentence(a))
+	return v.say("chart.spread", "lowest", say(low), "highest", say(high), "latest", say(*a.Latest), "trend", v.trendSentence(a))
 }
 
-func chartPoints(ind kpi.Indicator, pts []kpi.Point) []Point {
+func (v voice) chartPoints(ind kpi.Indicator, pts []kpi.Point) []Point {
 	out := make([]Point, len(pts))
 	for i, p := range pts {
-		f := pointFigure(ind, p)
-		out[i] = Point{Label: upperFirst(p.Period.Words()), Short: p.Period.String(), Value: f.Number, Text: f.String(), Kind: pointKind(p.Kind), Provisional: p.Marks&kpi.Provisional != 0}
+		f := v.pointFigure(ind, p)
+		out[i] = Point{Label: upperFirst(p.Period.In(v.w)), Short: p.Period.String(), Value: f.Number, Text: f.String(), Kind: pointKind(p.Kind), Provisional: p.Marks&kpi.Provisional != 0}
 		if len(p.Signals) > 0 {
-			out[i].Reason = signalWords(p.Signals[0])
+			out[i].Reason = v.signalWords(p.Signals[0])
 		}
 	}
 	return out
@@ -117,7 +109,7 @@ func pointKind(k stats.Kind) PointKind {
 
 // baselineLines draws the baseline where it can stand beside the points: a value of the same kind of period, or the
 // average of the shorter periods that make it up.
-func baselineLines(ind kpi.Indicator, a kpi.Assessment) []Line {
+func (v voice) baselineLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 	if a.Baseline == nil {
 		return nil
 	}
@@ -125,10 +117,10 @@ func baselineLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 	if !ok || a.Change == nil {
 		return nil
 	}
-	name := "Baseline " + a.Baseline.Period.String()
+	name := v.say("chart.baseline", "period", a.Baseline.Period.String())
 	if have, of := a.Latest.Period.Kind.Months(), a.Baseline.Period.Kind.Months(); ind.Measure == kpi.Count && !ind.PerDay && have > 0 && of > have {
 		value *= float64(have) / float64(of)
-		name += " (average " + a.Latest.Period.Kind.String() + ")"
+		name = v.say("chart.baseline-average", "period", a.Baseline.Period.String(), "kind", a.Latest.Period.Kind.In(v.w))
 	}
 	from := 0
 	for i, p := range a.Points {
@@ -138,15 +130,15 @@ func baselineLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 		}
 	}
 	return []Line{{
-		Kind: LineBaseline, Name: name, Value: rounded(value, ind.Decimals), Text: format(value, ind.Decimals), From: from, To: len(a.Points) - 1,
+		Kind: LineBaseline, Name: name, Value: rounded(value, ind.Decimals), Text: v.format(value, ind.Decimals), From: from, To: len(a.Points) - 1,
 	}}
 }
 
-func targetLines(ind kpi.Indicator, a kpi.Assessment) []Line {
+func (v voice) targetLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 	if a.Target.Level == nil {
 		return nil
 	}
-	return []Line{level(ind, LineTarget, "Target", *a.Target.Level, 0, len(a.Points)-1)}
+	return []Line{v.level(ind, LineTarget, v.say("chart.target"), *a.Target.Level, 0, len(a.Points)-1)}
 }
 
 // events marks the plan's events that concern the indicator's section and lie within the points.
@@ -176,7 +168,7 @@ func (b *builder) events(ind kpi.Indicator, pts []kpi.Point) []Flag {
 	return out
 }
 
-func spark(ind kpi.Indicator, a kpi.Assessment) *Spark {
+func (b *builder) spark(ind kpi.Indicator, a kpi.Assessment) *Spark {
 	first, last := a.Points[0].Period, a.Points[len(a.Points)-1].Period
-	return &Spark{ID: "spark-" + ind.Slug, Alt: fmt.Sprintf("Trend line, %s to %s", first.String(), last.String()), Points: chartPoints(ind, a.Points)}
+	return &Spark{ID: "spark-" + ind.Slug, Alt: b.say("spark.alt", "first", first.String(), "last", last.String()), Points: b.chartPoints(ind, a.Points), Words: b.w}
 }

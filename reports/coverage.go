@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,31 +27,22 @@ func (b *builder) coverageChapter(p *Pack) {
 		}
 	}
 	slices.SortStableFunc(rows, func(x, y coverage) int { return y.gaps - x.gaps })
-	t := &Table{ID: "coverage", Caption: "What each promise has, most gaps first", Columns: []Column{
-		{"Promise", false, 0},
-		{"Text", false, 0},
-		{"Indicators", false, 0},
-		{"Baseline", false, 0},
-		{"Target", false, 0},
-		{"Comparator", false, 0},
-		{"Glossary", false, 0},
-		{"Breakdowns", false, 0},
-		{"Data loaded", false, 0},
-		{"Gaps", true, 0},
-	}}
+	t := &Table{ID: "coverage", Caption: b.say("review.coverage.caption"), Columns: append(b.columns("review.coverage.promise", "review.coverage.text",
+		"table.indicators", "review.coverage.baseline", "review.coverage.target", "review.coverage.comparator", "review.coverage.glossary",
+		"review.coverage.breakdowns", "review.coverage.data"), b.figures("review.coverage.gaps", 0))}
 	for _, r := range rows {
-		t.Rows = append(t.Rows, append(r.row, number(float64(r.gaps), 0)))
+		t.Rows = append(t.Rows, append(r.row, b.whole(r.gaps)))
 	}
 	text := []string{
-		fmt.Sprintf("%d of %d promises have an indicator or a stated reason why not.", covered, total),
-		"“Yes” means every indicator of the promise has it, “some” that at least one has, “no” that none has. Data counts when it is published or a force's own; illustrative figures do not count.",
+		b.say("review.coverage.covered", "n", covered, "total", total),
+		b.say("review.coverage.about"),
 	}
 	for _, s := range b.Plan.Sections {
 		if len(s.Objectives) == 0 {
 			text = append(text, string(s.ID)+" "+s.Title+": "+s.Note+" "+b.looseWords(s))
 		}
 	}
-	p.Chapters = append(p.Chapters, Chapter{ID: "coverage", Title: "Coverage map", Text: text, Sheet: "Coverage", Table: t})
+	p.Chapters = append(p.Chapters, Chapter{ID: "coverage", Title: b.say("review.coverage.title"), Text: text, Sheet: b.say("review.coverage.sheet"), Table: t})
 }
 
 // looseWords names the indicators that hang from a section without an objective.
@@ -64,9 +54,9 @@ func (b *builder) looseWords(s kpi.Section) string {
 		}
 	}
 	if len(ids) == 0 {
-		return "It has no indicator."
+		return b.say("review.coverage.loose-none")
 	}
-	return "Its indicators hang from the section: " + strings.Join(ids, ", ") + "."
+	return b.say("review.coverage.loose", "list", strings.Join(ids, ", "))
 }
 
 func (b *builder) coverageOf(s kpi.Section, o kpi.Objective) (coverage, bool) {
@@ -76,9 +66,9 @@ func (b *builder) coverageOf(s kpi.Section, o kpi.Objective) (coverage, bool) {
 			of = append(of, x)
 		}
 	}
-	count := fmt.Sprint(len(of))
+	count := itoa(len(of))
 	if len(of) == 0 && o.Reason != "" {
-		count = "none: " + o.Reason
+		count = b.say("review.coverage.none-because", "reason", o.Reason)
 	}
 	c := coverage{row: []Figure{text(string(o.ID)), text(o.Text), text(count)}}
 	if len(of) == 0 {
@@ -102,13 +92,13 @@ func (b *builder) coverageOf(s kpi.Section, o kpi.Objective) (coverage, bool) {
 				n++
 			}
 		}
-		word := "yes"
+		word := b.say("review.coverage.yes")
 		switch {
 		case n == 0:
-			word = "no"
+			word = b.say("review.coverage.no")
 			c.gaps++
 		case n < len(of):
-			word = fmt.Sprintf("some (%d of %d)", n, len(of))
+			word = b.say("review.coverage.some", "n", n, "total", len(of))
 		}
 		c.row = append(c.row, text(word))
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
@@ -117,7 +116,7 @@ func (e explainer) ready() Step {
 	}
 	s := Step{Title: "Made ready"}
 	c := t.Choice
-	s.Lines = append(s.Lines, "Chart: "+c.Chart.String()+". "+chartWhy(e.a.Catalogue(), c))
+	s.Lines = append(s.Lines, "Chart: "+c.Chart.String()+". "+voice{e.a.Catalogue()}.chartWhy(c))
 	if t.PerDay {
 		s.Lines = append(s.Lines, "Each count is divided by the days of its period, so that a short month is not lower for being short.")
 	}
@@ -160,7 +159,7 @@ func (e explainer) limits() Step {
 		return Step{}
 	}
 	s := Step{Title: "Limits of the latest stretch"}
-	s.Lines = append(s.Lines, strings.TrimSpace(limitsWords(e.a)))
+	s.Lines = append(s.Lines, voice{}.limitsWords(e.a))
 	g := t.Tested.XmR.Groups[len(t.Tested.XmR.Groups)-1]
 	switch t.Tested.Chart {
 	case stats.ChartXmR:

@@ -6,23 +6,22 @@ import (
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
-	"planwatch/kpi/words"
 )
 
 // chartWhy says why a chart was chosen.
-func chartWhy(w *words.Catalogue, c stats.Choice) string {
-	return w.Say("chart.why."+c.Why.String(), "events", aboutText(c.Events), "size", aboutText(c.Denominator))
+func (v voice) chartWhy(c stats.Choice) string {
+	return v.say("chart.why."+c.Why.String(), "events", v.aboutText(c.Events), "size", v.aboutText(c.Denominator))
 }
 
 // aboutText is a number in two or three digits: "0.19", "6.3", "1,234".
-func aboutText(x float64) string {
+func (v voice) aboutText(x float64) string {
 	switch {
 	case x < 1:
-		return format(x, 2)
+		return v.format(x, 2)
 	case x < 100:
-		return format(x, 1)
+		return v.format(x, 1)
 	default:
-		return format(x, 0)
+		return v.format(x, 0)
 	}
 }
 
@@ -190,7 +189,7 @@ func (e explainer) target() Step {
 	if v.Final != nil {
 		s.Lines = append(s.Lines, "Asked for by "+v.Target.By.Words()+": "+exact(*v.Final)+"; change a year that would still reach it: "+exactOr(v.Needed)+".")
 	}
-	if said := capableWords(e.a); said != "" {
+	if said := (voice{e.a.Catalogue()}).capableWords(e.a); said != "" {
 		s.Lines = append(s.Lines, said)
 	}
 	return s
@@ -198,11 +197,11 @@ func (e explainer) target() Step {
 
 // capableWords says whether the figures as they vary now would reach the target; "" when that is not known. Limits say
 // how figures vary only while nothing changes: of figures that have left them they would say what was so before.
-func capableWords(a kpi.Assessment) string {
+func (v voice) capableWords(a kpi.Assessment) string {
 	if a.Target.Capable == stats.NoAssurance || a.Trend.Kind != kpi.TrendNoChange {
 		return ""
 	}
-	return a.Catalogue().Say("target.capable." + a.Target.Capable.String())
+	return v.say("target.capable." + a.Target.Capable.String())
 }
 
 func (e explainer) words() Step {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"planwatch/kpi"
+	"planwatch/kpi/words"
 )
 
 // FillIn is a return to fill in by hand, for the figures that nobody sends in a spreadsheet of their own: grades,
@@ -16,6 +17,7 @@ type FillIn struct {
 	How      []Fact // how to fill it in, a step each
 	Rows     []FillInRow
 	Reported kpi.Period // whose figures it asks for
+	Words    *words.Catalogue
 }
 
 // FillInRow asks for one figure of one period.
@@ -36,24 +38,25 @@ type FillInRow struct {
 // NotThere is what stands in place of a figure that was expected and that there is not.
 const NotThere = "x"
 
+// fillInSteps are the steps of filling in a return, by their keys.
+var fillInSteps = []string{"where", "no-figure", "lists", "out-of", "period", "status", "corrections", "sending"}
+
 // fillInHow says how to fill in a return.
-var fillInHow = []Fact{
-	{Label: "Where", Text: "Fill in the worksheet Figures: the columns Value and Out of, and the others where they are asked for. What stands in the columns before them says what each row is for."},
-	{Label: "No figure", Text: "Leave the row as it is. It then says nothing: the figure stays unknown, which is never 0. Write x as the value only where a figure was expected and there is none."},
-	{Label: "Lists", Text: "Grades and milestones are chosen from a list. They are also in the worksheet Lists."},
-	{Label: "Out of", Text: "A percentage is entered as two numbers: how many, and out of how many. A survey's percentage is entered with the number of valid answers that it rests on. Where that is not known, say why under \"If none, why\"; the reason is kept with the figure."},
-	{Label: "Period", Text: "Where it is blank, write the day on which it stood so, for a grade the day of the report: 2026-03-31 or 31 March 2026. To report a period that has no row, copy a row and change its period."},
-	{Label: "Status", Text: "Blank means final."},
-	{Label: "Corrections", Text: "Enter the right figure and give the return a later date; a later return goes before an earlier one, and both are kept."},
-	{Label: "Sending", Text: "Save it as .xlsx and put it into the inbox, or load it with planwatch load. What is wrong in it is listed with its cell, and nothing of it is kept until that is mended."},
+func (v voice) fillInHow() []Fact {
+	var out []Fact
+	for _, step := range fillInSteps {
+		out = append(out, v.fact("fill-in.how."+step, v.say("fill-in.how-text."+step), ""))
+	}
+	return out
 }
 
 // BuildFillIn makes the return to fill in for the series of sources that are filled in by hand, with a row for every
 // period of the indicator's frequency that ends in a span. Indicators whose figure every council area needs have a row for
 // each. It has no rows when the plan has no such series.
 func BuildFillIn(plan *kpi.Plan, span kpi.Period) FillIn {
-	f := FillIn{Title: "Return to fill in, " + span.Words(), Plan: plan.Title, Notices: plan.Notices, How: fillInHow, Reported: span}
-	b := fillInBuilder{plan: plan, index: map[kpi.SeriesID]int{}}
+	v := voice{plan.Words}
+	f := FillIn{Title: v.say("fill-in.title", "period", span.In(v.w)), Plan: plan.Title, Notices: plan.Notices, How: v.fillInHow(), Reported: span, Words: v.w}
+	b := fillInBuilder{voice: v, plan: plan, index: map[kpi.SeriesID]int{}}
 	for _, ind := range plan.Computed() {
 		for _, in := range ind.AllInputs() {
 			b.ask(ind, in)
@@ -74,6 +77,7 @@ func BuildFillIn(plan *kpi.Plan, span kpi.Period) FillIn {
 
 // fillInBuilder collects what is asked, each series once.
 type fillInBuilder struct {
+	voice
 	plan      *kpi.Plan
 	questions []fillInQuestion
 	index     map[kpi.SeriesID]int // of the question that asks for a series
@@ -156,29 +160,21 @@ func (b *fillInBuilder) what(ind kpi.Indicator, row *FillInRow) string {
 	var parts []string
 	switch {
 	case len(row.Words) > 0:
-		parts = append(parts, "Value: "+listed(row.Words)+".")
+		parts = append(parts, b.say("fill-in.what.words", "list", b.or(row.Words)))
 	case row.Share:
-		parts = append(parts, "Value: a percentage from 0 to 100.")
+		parts = append(parts, b.say("fill-in.what.share"))
 	default:
-		parts = append(parts, "Value: a number ("+info.Unit+").")
+		parts = append(parts, b.say("fill-in.what.number", "unit", info.Unit))
 	}
 	if info, _, ok := b.plan.Series(row.OutOf); ok {
-		parts = append(parts, "Out of: "+info.Name+".")
+		parts = append(parts, b.say("fill-in.what.out-of", "series", info.Name))
 	} else if len(row.Words) == 0 {
-		parts = append(parts, "Out of: leave blank.")
+		parts = append(parts, b.say("fill-in.what.out-of-none"))
 	}
 	if f := ind.Frequency; f == kpi.PerInspection || f == kpi.Once || b.plan.Use(row.Series).People {
-		parts = append(parts, "Period: the day.")
+		parts = append(parts, b.say("fill-in.what.day"))
 	}
 	return strings.Join(parts, " ")
-}
-
-// listed is "Inadequate, Adequate or Good".
-func listed(words []string) string {
-	if n := len(words) - 1; n > 0 {
-		return strings.Join(words[:n], ", ") + " or " + words[n]
-	}
-	return strings.Join(words, "")
 }
 
 // areas are those that a row is for: the force's, and each council's where the judged floor has a second test there.
@@ -199,7 +195,7 @@ func (b *fillInBuilder) periods(q fillInQuestion, span kpi.Period) []string {
 	if b.plan.Use(q.row.Series).People {
 		return []string{""}
 	}
-	return periodsEnding(q.of.Frequency, span)
+	return b.periodsEnding(q.of.Frequency, span)
 }
 
 // periodKinds are the kinds of period in which figures of a frequency come.
@@ -209,14 +205,22 @@ var periodKinds = map[kpi.Frequency]kpi.PeriodKind{
 
 // periodsEnding lists the periods of a frequency that end in a span, in words that are read back; one blank for a
 // frequency without periods of its own.
-func periodsEnding(f kpi.Frequency, span kpi.Period) []string {
+func (b *fillInBuilder) periodsEnding(f kpi.Frequency, span kpi.Period) []string {
 	kind, ok := periodKinds[f]
 	if !ok {
 		return []string{""}
 	}
 	var out []string
 	for p := kpi.PeriodContaining(kind, span.First); p.Last <= span.Last; p = p.Next() {
-		out = append(out, p.Words())
+		out = append(out, b.readable(p))
 	}
 	return out
+}
+
+// readable is a period in words where these are read back, and as it is written everywhere where they are not.
+func (b *fillInBuilder) readable(p kpi.Period) string {
+	if back, err := kpi.ParsePeriod(p.In(b.w)); err == nil && back == p {
+		return p.In(b.w)
+	}
+	return p.String()
 }

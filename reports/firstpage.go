@@ -1,11 +1,6 @@
 package reports
 
-import (
-	"fmt"
-	"strings"
-
-	"planwatch/kpi"
-)
+import "planwatch/kpi"
 
 // mostNotable is how many things the first page names.
 const mostNotable = 5
@@ -13,10 +8,10 @@ const mostNotable = 5
 // firstPage writes the cover facts, the summary, the counts and what is notable or missing.
 func (b *builder) firstPage(p *Pack) {
 	p.Facts = []Fact{
-		{"Plan", b.Plan.Title, b.Plan.Document.Title},
-		{"Figures to", p.AsAt, "Periods that ended by this day."},
-		{"As known at", p.KnownAt, "Editions and loads known by then."},
-		{"Area", b.areaName(b.Area), string(b.Area)},
+		b.fact("cover.plan", b.Plan.Title, b.Plan.Document.Title),
+		b.fact("cover.as-at", p.AsAt, b.say("cover.as-at-note")),
+		b.fact("cover.known-at", p.KnownAt, b.say("cover.known-at-note")),
+		b.fact("cover.area", b.areaName(b.Area), string(b.Area)),
 	}
 	p.Counts = b.counts(p.Sections)
 	p.Notable = b.notable()
@@ -24,18 +19,16 @@ func (b *builder) firstPage(p *Pack) {
 	p.Summary = b.summary()
 }
 
-var tones = []struct {
-	tone Tone
-	word string
-}{{Improvement, "Improving"}, {Concern, "Worsening"}, {Neutral, "Unusual or changed level"}, {Common, "No clear change"}, {Unjudged, "Cannot judge"}}
+// tones are the columns of the counts.
+var tones = []Tone{Improvement, Concern, Neutral, Common, Unjudged}
 
 // counts is how many indicators of each section say what, illustrative ones apart.
 func (b *builder) counts(sections []Section) Table {
-	t := Table{ID: "counts", Caption: "What the indicators say, by section (illustrative figures are counted apart)", Columns: []Column{{"Section", false, 0}}}
+	t := Table{ID: "counts", Caption: b.say("counts.caption"), Columns: b.columns("counts.section")}
 	for _, tone := range tones {
-		t.Columns = append(t.Columns, Column{tone.word, true, 0})
+		t.Columns = append(t.Columns, b.figures("counts."+string(tone), 0))
 	}
-	t.Columns = append(t.Columns, Column{"Illustrative only", true, 0}, Column{"All", true, 0})
+	t.Columns = append(t.Columns, b.figures("counts.illustrative", 0), b.figures("counts.all", 0))
 	for _, s := range sections {
 		n := map[Tone]int{}
 		illustrative := 0
@@ -48,9 +41,9 @@ func (b *builder) counts(sections []Section) Table {
 		}
 		row := []Figure{text(s.ID + " " + s.Title)}
 		for _, tone := range tones {
-			row = append(row, number(float64(n[tone.tone]), 0))
+			row = append(row, b.whole(n[tone]))
 		}
-		t.Rows = append(t.Rows, append(row, number(float64(illustrative), 0), number(float64(len(s.Indicators())), 0)))
+		t.Rows = append(t.Rows, append(row, b.whole(illustrative), b.whole(len(s.Indicators()))))
 	}
 	return t
 }
@@ -60,7 +53,7 @@ func (b *builder) counts(sections []Section) Table {
 func (b *builder) notable() []Notable {
 	worse, better, rest := []Notable{}, []Notable{}, []Notable{}
 	for _, x := range b.assessed {
-		n := Notable{x.shown, strings.TrimSpace(x.shown.Answer + " " + x.shown.Override)}
+		n := Notable{x.shown, joined(x.shown.Answer, x.shown.Override)}
 		for _, note := range x.a.Notes {
 			if note.Code == "two-ways" {
 				n.Text += " " + note.Text
@@ -102,7 +95,7 @@ func (b *builder) unjudged() []Notable {
 	var out []Notable
 	for _, x := range b.assessed {
 		if x.a.Trend.Kind == kpi.TrendCannotJudge {
-			out = append(out, Notable{x.shown, upperFirst(x.a.Trend.Reason) + "."})
+			out = append(out, Notable{x.shown, b.closed(x.a.Trend.Reason)})
 		}
 	}
 	return out
@@ -127,13 +120,13 @@ func (b *builder) summary() []string {
 	for _, s := range b.Plan.Sections {
 		objectives += len(s.Objectives)
 	}
-	out := []string{fmt.Sprintf("The plan makes %s. Here %s set against them: %s on real figures, and the trend of %d of these can be judged.", countOf(objectives, "promise", "promises"),
-		countOf(len(b.assessed), "indicator is", "indicators are"), countOf(real, "rests", "rest"), judged)}
+	out := []string{b.say("summary.promises", "n", objectives) + " " +
+		b.say("summary.indicators", "n", len(b.assessed), "figures", b.say("summary.figures", "n", real, "judged", judged))}
 	if illustrative > 0 {
-		out = append(out, countOf(illustrative, "indicator shows", "indicators show")+" illustrative figures, which are invented to show how a return would look. They say nothing about any police force.")
+		out = append(out, b.say("summary.illustrative", "n", illustrative))
 	}
 	if none > 0 {
-		out = append(out, "For "+countOf(none, "indicator", "indicators")+" no return has been received.")
+		out = append(out, b.say("summary.no-return", "n", none))
 	}
-	return append(out, "A change is called a change only when it is more than ordinary variation. Where something can't be judged, the reason is given.")
+	return append(out, b.say("summary.rule"))
 }

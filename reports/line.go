@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"planwatch/kpi"
-	"planwatch/kpi/words"
 )
 
 // At is the line's value at a point, nil where it has none.
@@ -53,7 +52,7 @@ func (l Line) Where(wanted func(float64) bool) (Line, bool) {
 }
 
 // limitLines draws mean and limits, a piece for each stretch between breaks.
-func limitLines(ind kpi.Indicator, a kpi.Assessment) []Line {
+func (v voice) limitLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 	var out []Line
 	for from := 0; from < len(a.Points); {
 		to := from
@@ -65,15 +64,15 @@ func limitLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 			name string
 			of   func(kpi.Point) float64
 		}{
-			{LineMean, "Average", func(p kpi.Point) float64 { return p.Mean }},
-			{LineUpper, "Upper limit", func(p kpi.Point) float64 { return p.Upper }},
-			{LineLower, "Lower limit", func(p kpi.Point) float64 { return shownLower(ind, p.Lower) }},
+			{LineMean, v.say("chart.average"), func(p kpi.Point) float64 { return p.Mean }},
+			{LineUpper, v.say("chart.upper-limit"), func(p kpi.Point) float64 { return p.Upper }},
+			{LineLower, v.say("chart.lower-limit"), func(p kpi.Point) float64 { return shownLower(ind, p.Lower) }},
 		} {
 			var values []float64
 			for _, p := range a.Points[from : to+1] {
 				values = append(values, l.of(p))
 			}
-			out = append(out, stepped(ind, Line{Kind: l.kind, Name: l.name, From: from, To: to}, values)...)
+			out = append(out, v.stepped(ind, Line{Kind: l.kind, Name: l.name, From: from, To: to}, values)...)
 		}
 		from = to + 1
 	}
@@ -90,36 +89,36 @@ func shownLower(ind kpi.Indicator, x float64) float64 {
 
 // stepped gives a line its values, NaN where there are none. It is level when they are all the same as they are shown;
 // a line without any value is none.
-func stepped(ind kpi.Indicator, l Line, values []float64) []Line {
+func (v voice) stepped(ind kpi.Indicator, l Line, values []float64) []Line {
 	there := func(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 	latest := math.NaN()
-	for _, v := range values {
-		if there(v) {
-			latest = v
+	for _, x := range values {
+		if there(x) {
+			latest = x
 		}
 	}
 	if math.IsNaN(latest) {
 		return nil
 	}
 	d := levelDecimals(ind, latest)
-	l.Value, l.Text = rounded(latest, d), format(latest, d)
-	for _, v := range values {
-		r := rounded(v, d)
+	l.Value, l.Text = rounded(latest, d), v.format(latest, d)
+	for _, x := range values {
+		r := rounded(x, d)
 		l.Values = append(l.Values, &r)
 	}
 	l, _ = l.Where(there)
 	switch {
 	case l.Varies():
-		l.Name = words.English().Say("chart.line.latest", "name", l.Name)
+		l.Name = v.say("chart.line.latest", "name", l.Name)
 	case !slices.Contains(l.Values, nil):
 		l.Values = nil
 	}
 	return []Line{l}
 }
 
-func level(ind kpi.Indicator, kind LineKind, name string, value float64, from, to int) Line {
+func (v voice) level(ind kpi.Indicator, kind LineKind, name string, value float64, from, to int) Line {
 	d := levelDecimals(ind, value)
-	return Line{Kind: kind, Name: name, Value: rounded(value, d), Text: format(value, d), From: from, To: to}
+	return Line{Kind: kind, Name: name, Value: rounded(value, d), Text: v.format(value, d), From: from, To: to}
 }
 
 // levelDecimals gives averages and limits of small figures one decimal more than the figures have: the average of
@@ -132,7 +131,7 @@ func levelDecimals(ind kpi.Indicator, value float64) int {
 }
 
 // limitsAlt says of limits that are not level what they are at their end, for who can't see it; "" of level ones.
-func limitsAlt(lines []Line) string {
+func (v voice) limitsAlt(lines []Line) string {
 	latest := map[LineKind]Line{}
 	varies := false
 	for _, l := range lines {
@@ -144,8 +143,8 @@ func limitsAlt(lines []Line) string {
 	case !varies:
 		return ""
 	case two:
-		return " " + words.English().Say("chart.alt.limits", "lower", lower.Text, "upper", latest[LineUpper].Text)
+		return " " + v.say("chart.alt.limits", "lower", lower.Text, "upper", latest[LineUpper].Text)
 	default:
-		return " " + words.English().Say("chart.alt.upper-limit", "upper", latest[LineUpper].Text)
+		return " " + v.say("chart.alt.upper-limit", "upper", latest[LineUpper].Text)
 	}
 }

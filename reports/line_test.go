@@ -45,7 +45,7 @@ func TestLimitLines(t *testing.T) {
 			a.Points = append(a.Points, kpi.Point{Mean: l[0], Lower: l[1], Upper: l[2]})
 		}
 		var got []string
-		lines := limitLines(c.ind, a)
+		lines := voice{}.limitLines(c.ind, a)
 		for _, l := range lines {
 			s := l.Name + " " + l.Text
 			for i, v := range l.Values {
@@ -63,7 +63,7 @@ func TestLimitLines(t *testing.T) {
 		if strings.Join(got, "; ") != strings.Join(c.want, "; ") {
 			t.Errorf("%s: want %q, found %q", c.name, c.want, got)
 		}
-		if alt := strings.TrimSpace(limitsAlt(lines)); alt != c.alt {
+		if alt := strings.TrimSpace((voice{}).limitsAlt(lines)); alt != c.alt {
 			t.Errorf("%s: want the alternative text %q, found %q", c.name, c.alt, alt)
 		}
 	}

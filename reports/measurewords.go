@@ -4,29 +4,28 @@ import (
 	"strings"
 
 	"planwatch/kpi"
-	"planwatch/kpi/words"
 )
 
 // measureWords says how an indicator's figure comes about.
-func measureWords(w *words.Catalogue, ind kpi.Indicator) string {
+func (v voice) measureWords(ind kpi.Indicator) string {
 	switch {
 	case ind.Measure == kpi.Grade:
-		return w.Say("measure.grade", "scale", strings.Join(ind.Scale, ", "))
+		return v.say("measure.grade", "scale", strings.Join(ind.Scale, ", "))
 	case ind.Measure == kpi.Disparity && ind.Disparity != nil:
-		return w.Say("measure.disparity", "group", ind.Disparity.Group.Name, "reference", ind.Disparity.Reference.Name)
+		return v.say("measure.disparity", "group", ind.Disparity.Group.Name, "reference", ind.Disparity.Reference.Name)
 	case ind.PerDay:
-		return w.Say("measure.per-day")
+		return v.say("measure.per-day")
 	case ind.Measure == kpi.Count && ind.Rate != nil:
-		return w.Say("measure.rate", "unit", ind.Rate.Unit)
+		return v.say("measure.rate", "unit", ind.Rate.Unit)
 	default:
-		return w.Say("measure." + ind.Measure.String())
+		return v.say("measure." + ind.Measure.String())
 	}
 }
 
 // methodWords says which of the two methods a share of outcomes has, or which cycles grades belong to.
-func methodWords(w *words.Catalogue, ind kpi.Indicator) string {
+func (v voice) methodWords(ind kpi.Indicator) string {
 	if ind.Method != 0 {
-		return w.Say("measure." + ind.Method.String())
+		return v.say("measure." + ind.Method.String())
 	}
 	var cycles []string
 	for _, c := range ind.Cycles {
@@ -35,5 +34,5 @@ func methodWords(w *words.Catalogue, ind kpi.Indicator) string {
 	if len(cycles) == 0 {
 		return ""
 	}
-	return w.Say("measure.cycles", "cycles", strings.Join(cycles, ", "))
+	return v.say("measure.cycles", "cycles", strings.Join(cycles, ", "))
 }

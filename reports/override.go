@@ -33,10 +33,10 @@ func PersonText(plan *kpi.Plan, a kpi.Assessment) string {
 func personWords(plan *kpi.Plan, o kpi.Override) string {
 	var out []string
 	if o.Trend != "" {
-		out = append(out, o.Trend)
+		out = append(out, o.TrendIn(plan.Words))
 	}
 	if o.Target != "" {
-		out = append(out, plan.Words.Say("override.target-word", "word", o.Target))
+		out = append(out, plan.Words.Say("override.target-word", "word", o.TargetIn(plan.Words)))
 	}
 	return strings.Join(out, ", ")
 }

@@ -1,6 +1,9 @@
 package reports
 
-import "planwatch/kpi"
+import (
+	"planwatch/kpi"
+	"planwatch/kpi/words"
+)
 
 // Figure is a number turned into text, once: rounded, with its marks. Number is the same number rounded as shown, for
 // formats that want one; nil when there is none.
@@ -56,6 +59,7 @@ type Verdict struct {
 	Word   string // "improving", "no clear change", "cannot judge", …
 	Reason string // a sentence; "" when the word says it all
 	Tone   Tone
+	None   bool // there is no target to judge
 }
 
 // Pack is a whole document: what the site, the workbook and every other format print.
@@ -79,7 +83,8 @@ type Pack struct {
 	Glossary []Term
 	Sources  []Source
 	Methods  []Method
-	Edition  string // of the program
+	Edition  string           // of the program
+	Words    *words.Catalogue // of the language that it is in; nil is English
 }
 
 // Notable is an indicator that the first page names, with the sentence.
@@ -256,10 +261,12 @@ type Chart struct {
 	Breaks   []Flag // a break stands before its First point
 	Events   []Flag
 	Source   string // caption: publisher and release
+	Origin   string // the same without saying that it is the source
 	Notice   string // of illustrative figures, drawn into the picture
 	Option   []byte // ECharts option, JSON
 	SVG      []byte // drawn at desk width
 	Narrow   []byte // drawn at phone width
+	Words    *words.Catalogue
 }
 
 // Spark is a small trend line without axes for lists.
@@ -268,6 +275,7 @@ type Spark struct {
 	Alt    string
 	Points []Point
 	SVG    []byte
+	Words  *words.Catalogue
 }
 
 // toneOf maps what an assessment says to how it is shown.

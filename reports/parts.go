@@ -4,34 +4,27 @@ import "planwatch/kpi"
 
 // partsTable is every part of an indicator that has parts, with the agency that answers for it and what its own figures
 // say; nil for others.
-func partsTable(ind kpi.Indicator, a kpi.Assessment) *Table {
+func (v voice) partsTable(ind kpi.Indicator, a kpi.Assessment) *Table {
 	if len(a.Parts) == 0 {
 		return nil
 	}
-	w := a.Catalogue()
-	figure, same := Column{w.Say("parts.figure"), false, 0}, sameUnit(ind, a.Parts)
+	figure, same := v.words("parts.figure"), sameUnit(ind, a.Parts)
 	if same {
-		figure = Column{upperFirst(unitHeading(ind)), true, ind.Decimals}
+		figure = Column{upperFirst(v.unitHeading(ind)), true, ind.Decimals}
 	}
-	t := &Table{ID: "parts-" + ind.Slug, Caption: w.Say("parts.caption", "name", ind.Name), Columns: []Column{
-		{w.Say("parts.part"), false, 0},
-		{w.Say("parts.agency"), false, 0},
-		{w.Say("parts.period"), false, 0},
-		figure,
-		{w.Say("parts.trend"), false, 0},
-		{w.Say("parts.target"), false, 0},
-	}}
+	t := &Table{ID: "parts-" + ind.Slug, Caption: v.say("parts.caption", "name", ind.Name), Columns: append(append(
+		v.columns("parts.part", "parts.agency", "parts.period"), figure), v.columns("parts.trend", "parts.target")...)}
 	for _, p := range a.Parts {
-		row := []Figure{text(p.Part.Name), text(p.Part.Agency), text(w.Say("parts.no-return")), text(kpi.Missing.Shorthand()), text(p.Trend.String()), text(w.Say("parts.no-target"))}
+		row := []Figure{text(p.Part.Name), text(p.Part.Agency), text(v.say("parts.no-return")), text(kpi.Missing.Shorthand()), text(p.Trend.Full(v.w)), text(v.say("parts.no-target"))}
 		switch {
 		case p.Latest == nil:
 		case same:
-			row[2], row[3] = text(p.Latest.Period.String()), pointFigure(p.Of, *p.Latest)
+			row[2], row[3] = text(p.Latest.Period.String()), v.pointFigure(p.Of, *p.Latest)
 		default:
-			row[2], row[3] = text(p.Latest.Period.String()), text(full(p.Of, *p.Latest, p.Of.Unit))
+			row[2], row[3] = text(p.Latest.Period.String()), text(v.full(p.Of, *p.Latest, p.Of.Unit))
 		}
 		if p.Target.State != kpi.NoTarget {
-			row[5] = text(p.Target.String())
+			row[5] = text(p.Target.Full(v.w))
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"planwatch/kpi"
@@ -13,15 +12,15 @@ type finding struct{ recommendation, found string }
 
 // recommendationChapter suggests what the subgroup may recommend, each from a finding of this pack.
 func (b *builder) recommendationChapter(p *Pack) {
-	c := Chapter{ID: "recommendations", Title: "Suggested recommendations", Sheet: "Recommendations"}
-	t := &Table{ID: "recommendations", Caption: "Suggested recommendations, each from a finding above", Columns: []Column{{"Number", true, 0}, {"Recommendation", false, 0}, {"Finding", false, 0}}}
+	c := Chapter{ID: "recommendations", Title: b.say("review.recommend.title"), Sheet: b.say("review.recommend.sheet")}
+	t := &Table{ID: "recommendations", Caption: b.say("review.recommend.caption"), Columns: append([]Column{b.figures("review.recommend.number", 0)}, b.columns("review.recommend.recommendation", "review.recommend.finding")...)}
 	for n, f := range b.findings() {
-		t.Rows = append(t.Rows, append([]Figure{number(float64(n+1), 0)}, texts(f.recommendation, f.found)...))
+		t.Rows = append(t.Rows, append([]Figure{b.whole(n + 1)}, texts(f.recommendation, f.found)...))
 	}
 	if len(t.Rows) == 0 {
-		c.Text = []string{"Nothing above calls for a recommendation."}
+		c.Text = []string{b.say("review.recommend.nothing")}
 	} else {
-		c.Text, c.Table = []string{"They are suggestions made by rule: the subgroup decides."}, t
+		c.Text, c.Table = []string{b.say("review.recommend.by-rule")}, t
 	}
 	p.Chapters = append(p.Chapters, c)
 }
@@ -30,7 +29,7 @@ func (b *builder) findings() []finding {
 	var out []finding
 	add := func(ids []string, recommendation, what string) {
 		if len(ids) > 0 {
-			out = append(out, finding{recommendation, fmt.Sprintf("%s: %s.", what, strings.Join(ids, ", "))})
+			out = append(out, finding{b.say(recommendation), b.say(what, "list", strings.Join(ids, ", "))})
 		}
 	}
 	with := func(is func(assessed) bool) []string {
@@ -43,28 +42,28 @@ func (b *builder) findings() []finding {
 		return ids
 	}
 	add(with(func(x assessed) bool { return strings.HasPrefix(x.ind.Approval, "proposed") }),
-		"Ask the Commissioner to confirm or amend the list of indicators.", "Indicators that are proposed and not confirmed")
-	add(b.awaitedTerms(), "Ask for a plain definition of each open term.", "Terms that nobody has defined")
+		"review.recommend.confirm", "review.recommend.confirm-found")
+	add(b.awaitedTerms(), "review.recommend.define", "review.recommend.define-found")
 	add(with(func(x assessed) bool {
 		return hasTarget(x.ind, func(t kpi.Target) bool { return t.Kind == kpi.TargetShare && t.Share == nil })
 	}),
-		"Ask the Commissioner which share must meet each service level.", "Targets with a threshold and no required share")
+		"review.recommend.share", "review.recommend.share-found")
 	add(with(func(x assessed) bool {
 		return hasTarget(x.ind, func(t kpi.Target) bool { return t.Kind == kpi.TargetChange && !t.National && t.BasePeriod == nil })
 	}),
-		"Ask the Commissioner for the base year of each target that is a change.", "Targets with no base year")
+		"review.recommend.base", "review.recommend.base-found")
 	add(with(func(x assessed) bool { return x.a.Baseline != nil && x.a.Baseline.Trust == kpi.Published }),
-		"Agree with the Commissioner which published figures are the baselines.", "Baselines that are published and not agreed")
+		"review.recommend.agree", "review.recommend.agree-found")
 	add(with(func(x assessed) bool { return x.a.Baseline == nil || x.a.Baseline.Trust == kpi.NotSet }),
-		"Ask for a baseline, or for the reason why there can be none.", "Indicators without a baseline")
+		"review.recommend.baseline", "review.recommend.baseline-found")
 	add(with(func(x assessed) bool { return x.a.Latest == nil || x.a.Provenance == kpi.IllustrativeFigures }),
-		"Ask for the returns that would bring these figures.", "Indicators for which no return was received")
+		"review.recommend.return", "review.recommend.return-found")
 	add(with(func(x assessed) bool {
-		return b.isMeasurable(x)[1] == answerNo && x.a.Latest != nil && x.a.Provenance != kpi.IllustrativeFigures
+		return b.isMeasurable(x).answer == answerNo && x.a.Latest != nil && x.a.Provenance != kpi.IllustrativeFigures
 	}),
-		"Ask why figures come less often or later than promised.", "Indicators whose newest figure is older than promised")
-	add(b.oldGroups(), "Ask which forces are the most similar ones now.", "Groups for comparison that are over three years old")
-	add(b.openAsks(), "Ask again, or close the ask with a reason.", "Asks that are open or done in part only")
+		"review.recommend.late", "review.recommend.late-found")
+	add(b.oldGroups(), "review.recommend.groups", "review.recommend.groups-found")
+	add(b.openAsks(), "review.recommend.asks", "review.recommend.asks-found")
 	return out
 }
 
@@ -81,7 +80,7 @@ func (b *builder) awaitedTerms() []string {
 	var out []string
 	for _, t := range b.Plan.Terms {
 		if t.Awaited != "" {
-			out = append(out, t.Name+" (from "+t.Awaited+")")
+			out = append(out, b.say("review.recommend.term-from", "term", t.Name, "who", t.Awaited))
 		}
 	}
 	return out
@@ -91,7 +90,7 @@ func (b *builder) oldGroups() []string {
 	var out []string
 	for _, g := range b.Plan.Groups {
 		if g.From != 0 && b.AsAt-cmp.Or(g.To, g.From) > 3*366 {
-			out = append(out, g.Name+", as of "+g.From.Words())
+			out = append(out, b.say("group.dated", "group", g.Name, "date", g.From.In(b.w)))
 		}
 	}
 	return out

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -40,24 +39,20 @@ func (b *builder) review(p *Pack) {
 }
 
 func (b *builder) purposeChapter(p *Pack) {
-	c := Chapter{ID: "purpose", Title: "Purpose and questions"}
+	c := Chapter{ID: "purpose", Title: b.say("review.purpose.title")}
 	if r := b.Plan.Review; r != nil {
-		c.Text = append(c.Text, r.Group+": "+r.Purpose)
+		c.Text = append(c.Text, b.say("review.purpose.group", "group", r.Group, "purpose", r.Purpose))
 		for n, q := range r.Questions {
-			line := ""
-			if q.Line > 0 {
-				line = fmt.Sprintf(" (line %d of the source)", q.Line)
-			}
-			c.Text = append(c.Text, fmt.Sprintf("Question %d: “%s”%s", n+1, q.Text, line))
+			c.Text = append(c.Text, b.say("review.purpose.question", "n", itoa(n+1), "question", b.cited(q.Text, q.Line)))
 		}
-		c.Text = append(c.Text, sentence("Source:", r.Source.Title))
+		c.Text = append(c.Text, b.sentence("review.purpose.source", "source", r.Source.Title))
 	} else {
-		c.Text = append(c.Text, "The plan's files name no group that reviews the indicators (review in plan.yaml).")
+		c.Text = append(c.Text, b.say("review.purpose.no-group"))
 	}
 	if len(b.Members) > 0 {
-		c.Text = append(c.Text, "Members: "+strings.Join(b.Members, "; ")+".")
+		c.Text = append(c.Text, b.say("review.purpose.members", "list", strings.Join(b.Members, "; ")))
 	}
-	c.Text = append(c.Text, "The pack is about the indicators, not about what their figures say: whether each is clear, defined, has an honest baseline and can be measured. What a rule can answer is answered by a rule; the rest is marked “for the subgroup”.")
+	c.Text = append(c.Text, b.say("review.purpose.about"))
 	p.Chapters = append(p.Chapters, c)
 }
 
@@ -73,20 +68,20 @@ func (b *builder) openTerms(ind kpi.Indicator) []string {
 }
 
 func (b *builder) changesChapter(p *Pack) {
-	c := Chapter{ID: "changes", Title: "Register of changes", Sheet: "Changes"}
+	c := Chapter{ID: "changes", Title: b.say("review.changes.title"), Sheet: b.say("review.changes.sheet")}
 	list := slices.Clone(b.Plan.Changes)
 	slices.SortStableFunc(list, func(x, y kpi.ChangeRecord) int { return int(y.Date) - int(x.Date) })
 	if len(list) == 0 {
-		c.Text = []string{"No change of a published indicator is on record. Every later change of a definition, baseline or target must be entered with its reason."}
+		c.Text = []string{b.say("review.changes.none")}
 	} else {
-		c.Table = &Table{ID: "changes", Caption: "Changes of indicators, the newest first", Columns: []Column{{"Date", false, 0}, {"Indicator", false, 0}, {"What", false, 0}, {"Was", false, 0}, {"Is", false, 0}, {"Why", false, 0}}}
+		c.Table = &Table{ID: "changes", Caption: b.say("review.changes.caption"), Columns: b.columns("review.changes.date", "table.indicator", "review.changes.what", "review.changes.was", "review.changes.is", "table.why")}
 		for _, r := range list {
-			c.Table.Rows = append(c.Table.Rows, texts(r.Date.Words(), string(r.Indicator), r.What.String(), cmp.Or(r.Was, "[z]"), cmp.Or(r.Is, "[z]"), r.Because))
+			c.Table.Rows = append(c.Table.Rows, texts(r.Date.In(b.w), string(r.Indicator), r.What.In(b.w), noneOr(r.Was), noneOr(r.Is), r.Because))
 		}
 	}
 	for _, s := range p.Sections {
 		for _, e := range s.Ended {
-			c.Text = append(c.Text, fmt.Sprintf("%s %s is %s. %s", e.ID, e.Name, e.State, strings.Join(e.Text, " ")))
+			c.Text = append(c.Text, b.say("review.changes.ended", "id", e.ID, "name", e.Name, "state", e.State)+" "+strings.Join(e.Text, " "))
 		}
 	}
 	p.Chapters = append(p.Chapters, c)
@@ -102,14 +97,15 @@ func texts(words ...string) []Figure {
 }
 
 func (b *builder) specificationChapter(p *Pack) {
-	c := Chapter{ID: "specifications", Title: "Each indicator: specification and checklist", Sheet: "Checklist"}
-	c.Table = &Table{ID: "checklist", Caption: "The checklist, indicator by indicator", Columns: []Column{{"Indicator", false, 0}, {"Name", false, 0}, {"Question", false, 0}, {"Answer", false, 0}, {"Why", false, 0}}}
+	c := Chapter{ID: "specifications", Title: b.say("review.checklist.title"), Sheet: b.say("review.checklist.sheet")}
+	c.Table = &Table{ID: "checklist", Caption: b.say("review.checklist.caption"), Columns: b.columns("table.indicator", "table.name", "table.question", "table.answer", "table.why")}
 	for _, x := range b.assessed {
 		spec := Specification{Indicator: x.shown, Facts: b.specFacts(x)}
-		spec.Checklist = Table{ID: "checklist-" + x.ind.Slug, Caption: "Checklist of " + string(x.ind.ID), Columns: []Column{{"Question", false, 0}, {"Answer", false, 0}, {"Why", false, 0}}}
+		spec.Checklist = Table{ID: "checklist-" + x.ind.Slug, Caption: b.say("review.checklist.caption-one", "id", string(x.ind.ID)), Columns: b.columns("table.question", "table.answer", "table.why")}
 		for _, q := range b.checklist(x) {
-			spec.Checklist.Rows = append(spec.Checklist.Rows, texts(q[0], q[1], q[2]))
-			c.Table.Rows = append(c.Table.Rows, texts(string(x.ind.ID), x.ind.Name, q[0], q[1], q[2]))
+			row := b.row(q)
+			spec.Checklist.Rows = append(spec.Checklist.Rows, row)
+			c.Table.Rows = append(c.Table.Rows, append(texts(string(x.ind.ID), x.ind.Name), row...))
 		}
 		c.Specs = append(c.Specs, spec)
 	}
@@ -117,48 +113,51 @@ func (b *builder) specificationChapter(p *Pack) {
 }
 
 func (b *builder) specFacts(x assessed) []Fact {
-	out := []Fact{{"Promise", x.shown.Objective, x.shown.Place}}
+	out := []Fact{b.fact("review.facts.promise", x.shown.Objective, x.shown.Place)}
 	out = append(out, x.shown.Definition...)
 	out = append(out, b.baselineFact(x.ind, x.a))
 	for _, t := range x.ind.Targets {
-		scope := "Target"
+		scope, quote := "review.facts.target", b.quoted(t.Quote)
 		if t.National {
-			scope = "National target"
+			scope = "review.facts.national-target"
 		}
-		out = append(out, Fact{scope, upperFirst(t.Words(x.ind.Unit)), "“" + t.Quote + "”" + either(t.Judged, " It is the one that is judged.", "")})
+		if t.Judged {
+			quote += " " + b.say("review.facts.judged")
+		}
+		out = append(out, b.fact(scope, upperFirst(t.In(b.w, x.ind.Unit)), quote))
 	}
-	out = append(out, Fact{"What it does not tell you", x.ind.Caveat, ""})
+	out = append(out, b.fact("review.facts.caveat", x.ind.Caveat, ""))
 	return out
 }
 
 func (b *builder) glossaryChapter(p *Pack) {
-	t := &Table{ID: "terms", Caption: "Terms with reading age", Columns: []Column{{"Term", false, 0}, {"Also called", false, 0}, {"Definition", false, 0}, {"Reading age", true, 0}, {"Checked against its source", false, 0}, {"Source", false, 0}}}
+	t := &Table{ID: "terms", Caption: b.say("review.terms.caption"), Columns: append(append(b.columns("review.terms.term", "review.terms.aliases", "review.terms.definition"), b.figures("review.terms.age", 0)), b.columns("review.terms.checked", "table.source")...)}
 	var open []string
 	terms := slices.Clone(b.Plan.Terms)
 	slices.SortStableFunc(terms, func(x, y kpi.Term) int { return cmp.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)) })
 	for _, term := range terms {
-		age := text("[z]")
+		age := text(noneOr(""))
 		if term.Awaited != "" {
 			open = append(open, term.Name)
 		} else {
 			years, _ := kpi.ReadingAge(term.Definition, b.Plan.TermNames())
-			age = number(years, 0)
+			age = b.number(years, 0)
 		}
-		t.Rows = append(t.Rows, append(texts(term.Name, cmp.Or(strings.Join(term.Aliases, ", "), "[z]"), term.Definition), age, text(term.Checked), text(term.Source.Title)))
+		t.Rows = append(t.Rows, append(texts(term.Name, noneOr(strings.Join(term.Aliases, ", ")), term.Definition), age, text(kpi.CheckedIn(b.w, term.Checked)), text(term.Source.Title)))
 	}
 	c := Chapter{
-		ID: "terms", Title: "Glossary, with reading age and open terms", Sheet: "Terms", Table: t,
-		Text: []string{"The reading age is the Flesch-Kincaid grade plus five, counted from spelling: good for comparing, no better than a year or so. Defined terms are left out of it."},
+		ID: "terms", Title: b.say("review.terms.title"), Sheet: b.say("review.terms.sheet"), Table: t,
+		Text: []string{b.say("review.terms.about")},
 	}
 	if len(open) > 0 {
-		c.Text = append(c.Text, "Open terms, which nobody has defined: "+strings.Join(open, "; ")+".")
+		c.Text = append(c.Text, b.say("review.terms.open", "list", strings.Join(open, "; ")))
 	}
 	p.Chapters = append(p.Chapters, c)
 }
 
 // ledgerChapter is every baseline record, claims included, with how far it can be trusted.
 func (b *builder) ledgerChapter(p *Pack) {
-	t := &Table{ID: "ledger", Caption: "Every baseline record", Columns: []Column{{"Indicator", false, 0}, {"Used", false, 0}, {"Figure", false, 0}, {"Period", false, 0}, {"Trust", false, 0}, {"Source", false, 0}, {"Extracted, revised", false, 0}, {"Why", false, 0}}}
+	t := &Table{ID: "ledger", Caption: b.say("review.ledger.caption"), Columns: b.columns("table.indicator", "review.ledger.used", "review.ledger.figure", "table.period", "review.ledger.trust", "table.source", "review.ledger.taken", "table.why")}
 	trust := map[kpi.Trust]int{}
 	for _, x := range b.assessed {
 		for n, base := range x.ind.Baselines {
@@ -166,46 +165,56 @@ func (b *builder) ledgerChapter(p *Pack) {
 				trust[base.Trust]++
 			}
 			source, _ := b.Plan.Source(base.Source)
-			figure, period, taken := "[z]", "[z]", "extracted on "+dateOr(base.Extracted)
+			figure, period, taken := noneOr(""), noneOr(""), b.say("review.ledger.extracted", "date", b.dateOr(base.Extracted))
 			if base.Trust == kpi.NotSet {
-				taken = "[z]"
+				taken = noneOr("")
 			}
 			if v, ok := base.Known(); ok {
-				figure = valueText(x.ind, v)
+				figure = b.valueText(x.ind, v)
 			}
 			if base.Period.Kind != 0 {
 				period = base.Period.String()
 			}
 			if base.RevisedFrom != nil {
-				taken += "; revised on " + base.RevisedOn.Words() + " from " + valueText(x.ind, *base.RevisedFrom)
+				taken += "; " + b.say("review.ledger.revised", "date", base.RevisedOn.In(b.w), "was", b.valueText(x.ind, *base.RevisedFrom))
 			}
-			t.Rows = append(t.Rows, texts(string(x.ind.ID)+" "+x.ind.Name, either(n == 0, "compared with", "recorded only"), figure, period, strings.TrimSuffix(base.Trust.String()+": "+b.noticeOf(base), ": "), cmp.Or(source.Name, "[z]"), taken, base.Why))
+			used := "review.ledger.compared"
+			if n > 0 {
+				used = "review.ledger.recorded"
+			}
+			t.Rows = append(t.Rows, texts(string(x.ind.ID)+" "+x.ind.Name, b.say(used), figure, period, b.withNotice(base.Trust.In(b.w), base), noneOr(source.Name), taken, base.Why))
 		}
 	}
 	var counts []string
 	for _, k := range []kpi.Trust{kpi.Agreed, kpi.Published, kpi.IllustrativeTrust, kpi.NotSet} {
-		counts = append(counts, fmt.Sprintf("%d %s", trust[k], k))
+		counts = append(counts, b.say("review.ledger.count", "n", itoa(trust[k]), "trust", k.In(b.w)))
 	}
-	p.Chapters = append(p.Chapters, Chapter{ID: "ledger", Title: "Baseline ledger", Sheet: "Baselines", Table: t, Text: []string{
-		"The baselines that figures are compared with: " + strings.Join(counts, ", ") + ". A claim is something that somebody said with no series behind it: it is recorded, with a note where it does not fit other figures, and never compared with.",
-	}})
+	p.Chapters = append(p.Chapters, Chapter{ID: "ledger", Title: b.say("review.ledger.title"), Sheet: b.say("review.ledger.sheet"), Table: t, Text: []string{b.say("review.ledger.about", "list", strings.Join(counts, ", "))}})
 }
 
-func dateOr(d kpi.Date) string {
-	if d == 0 {
-		return "[x]"
+// withNotice is what is said of a baseline, with its notice where it is invented.
+func (b *builder) withNotice(said string, base kpi.Baseline) string {
+	if notice := b.noticeOf(base); notice != "" {
+		return said + ": " + notice
 	}
-	return d.Words()
+	return said
+}
+
+func (b *builder) dateOr(d kpi.Date) string {
+	if d == 0 {
+		return unknownOr("")
+	}
+	return d.In(b.w)
 }
 
 func (b *builder) asksChapter(p *Pack) {
-	c := Chapter{ID: "asks", Title: "What was asked, and what was answered", Sheet: "Asks"}
+	c := Chapter{ID: "asks", Title: b.say("review.asks.title"), Sheet: b.say("review.asks.sheet")}
 	if len(b.Plan.Asks) == 0 {
-		c.Text = []string{"No ask is on record (asks.yaml)."}
+		c.Text = []string{b.say("review.asks.none")}
 		p.Chapters = append(p.Chapters, c)
 		return
 	}
-	c.Table = &Table{ID: "asks", Caption: "Register of asks and answers", Columns: []Column{{"Ask", false, 0}, {"By", false, 0}, {"State", false, 0}, {"Asked", false, 0}, {"Answered", false, 0}, {"Evidence", false, 0}, {"Indicators", false, 0}}}
+	c.Table = &Table{ID: "asks", Caption: b.say("review.asks.caption"), Columns: b.columns("review.asks.ask", "review.asks.by", "review.asks.state", "review.asks.asked", "review.asks.answered", "review.asks.evidence", "table.indicators")}
 	states := map[kpi.AskState]int{}
 	for _, a := range b.Plan.Asks {
 		states[a.State]++
@@ -213,56 +222,42 @@ func (b *builder) asksChapter(p *Pack) {
 		for _, id := range a.Indicators {
 			ids = append(ids, string(id))
 		}
-		c.Table.Rows = append(c.Table.Rows, texts(a.ID, a.By, a.State.String(), quoted(a.Asked, a.AskedLine), quoted(a.Answered, a.AnsweredLine), a.Evidence, cmp.Or(strings.Join(ids, ", "), "[z]")))
+		c.Table.Rows = append(c.Table.Rows, texts(a.ID, a.By, a.State.In(b.w), b.asked(a.Asked, a.AskedLine), b.asked(a.Answered, a.AnsweredLine), a.Evidence, noneOr(strings.Join(ids, ", "))))
 	}
-	c.Text = []string{fmt.Sprintf("%s: %d done, %d partly, %d open, %d declined.", countOf(len(b.Plan.Asks), "ask", "asks"), states[kpi.AskDone], states[kpi.AskPartly], states[kpi.AskOpen], states[kpi.AskDeclined])}
+	c.Text = []string{b.say("review.asks.count", "n", len(b.Plan.Asks), "done", states[kpi.AskDone], "partly", states[kpi.AskPartly], "open", states[kpi.AskOpen], "declined", states[kpi.AskDeclined])}
 	p.Chapters = append(p.Chapters, c)
 }
 
-// quoted is a quotation with its line.
-func quoted(s string, line int) string {
+// asked is what was asked or answered with its line, where anything was.
+func (b *builder) asked(s string, line int) string {
 	switch {
 	case s == "":
-		return "[x]"
+		return unknownOr("")
 	case line > 0:
-		return fmt.Sprintf("“%s” (line %d)", s, line)
+		return b.say("review.asks.quote", "words", s, "line", itoa(line))
 	default:
-		return "“" + s + "”"
+		return b.quoted(s)
 	}
 }
 
 func (b *builder) appendixChapter(p *Pack) {
-	t := &Table{ID: "specification", Caption: "The whole specification", Columns: []Column{
-		{"Indicator", false, 0},
-		{"Question", false, 0},
-		{"Technical name", false, 0},
-		{"Measure", false, 0},
-		{"Numerator", false, 0},
-		{"Denominator", false, 0},
-		{"Unit", false, 0},
-		{"Direction", false, 0},
-		{"Target", false, 0},
-		{"Baseline", false, 0},
-		{"Owner", false, 0},
-		{"System", false, 0},
-		{"Publisher", false, 0},
-		{"Frequency", false, 0},
-		{"Lag in days", true, 0},
-		{"State", false, 0},
-		{"Approval", false, 0},
-	}}
+	columns := b.columns("table.indicator", "table.question", "review.appendix.technical", "review.appendix.measure", "review.appendix.numerator",
+		"review.appendix.denominator", "review.appendix.unit", "review.appendix.direction", "review.appendix.target", "review.appendix.baseline",
+		"review.appendix.owner", "review.appendix.system", "review.appendix.publisher", "review.appendix.frequency")
+	columns = append(append(columns, b.figures("review.appendix.lag", 0)), b.columns("review.appendix.state", "review.appendix.approval")...)
+	t := &Table{ID: "specification", Caption: b.say("review.appendix.caption"), Columns: columns}
 	for _, x := range b.assessed {
 		var targets []string
 		for _, target := range x.ind.Targets {
-			targets = append(targets, target.Words(x.ind.Unit))
+			targets = append(targets, target.In(b.w, x.ind.Unit))
 		}
-		baseline := "no record"
+		baseline := b.say("review.appendix.no-baseline")
 		if x.a.Baseline != nil {
-			baseline = strings.TrimSuffix(x.a.Baseline.Words()+": "+b.noticeOf(*x.a.Baseline), ": ")
+			baseline = b.withNotice(x.a.Baseline.In(b.w), *x.a.Baseline)
 		}
-		t.Rows = append(t.Rows, append(texts(string(x.ind.ID), x.ind.Question, cmp.Or(x.ind.Technical, "[x]"), x.ind.Measure.String(), cmp.Or(x.ind.Numerator, "[x]"), cmp.Or(x.ind.Denominator, "[z]"), x.ind.Unit, x.ind.Direction.String(),
-			cmp.Or(strings.Join(targets, "; "), "none"), baseline, x.ind.Owner, x.ind.System, x.ind.Publisher, x.ind.Frequency.String()),
-			number(float64(x.ind.Lag), 0), text(x.ind.Life.String()), text(x.ind.Approval)))
+		t.Rows = append(t.Rows, append(texts(string(x.ind.ID), x.ind.Question, unknownOr(x.ind.Technical), x.ind.Measure.In(b.w), unknownOr(x.ind.Numerator), noneOr(x.ind.Denominator), x.ind.Unit, x.ind.Direction.In(b.w),
+			cmp.Or(strings.Join(targets, "; "), b.say("table.none")), baseline, kpi.OwnerIn(b.w, x.ind.Owner), x.ind.System, x.ind.Publisher, x.ind.Frequency.In(b.w)),
+			b.whole(x.ind.Lag), text(x.ind.Life.In(b.w)), text(x.ind.Approval)))
 	}
-	p.Chapters = append(p.Chapters, Chapter{ID: "specification", Title: "Appendix: the whole specification", Sheet: "Specification", Table: t})
+	p.Chapters = append(p.Chapters, Chapter{ID: "specification", Title: b.say("review.appendix.title"), Sheet: b.say("review.appendix.sheet"), Table: t})
 }

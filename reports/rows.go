@@ -1,10 +1,6 @@
 package reports
 
-import (
-	"strings"
-
-	"planwatch/kpi"
-)
+import "planwatch/kpi"
 
 // rows is the long form of an indicator's points, each with the cell it came from.
 func (b *builder) rows(ind kpi.Indicator, a kpi.Assessment) []Row {
@@ -19,12 +15,12 @@ func (b *builder) rows(ind kpi.Indicator, a kpi.Assessment) []Row {
 			Notice: source.Notice,
 		}
 		if p.State == kpi.Known {
-			r.Value = plain(pointFigure(ind, p))
+			r.Value = b.plain(b.pointFigure(ind, p))
 		}
 		if p.Numerator != nil {
-			r.Numerator, r.Denominator = plain(optional(p.Numerator, 0)), plain(optional(p.Denominator, 0))
+			r.Numerator, r.Denominator = b.plain(b.optional(p.Numerator, 0)), b.plain(b.optional(p.Denominator, 0))
 		}
-		r.Mean, r.Lower, r.Upper = plain(number(p.Mean, levels)), plain(lowerLimit(ind, p.Lower, levels)), plain(number(p.Upper, levels))
+		r.Mean, r.Lower, r.Upper = b.plain(b.number(p.Mean, levels)), b.plain(b.lowerLimit(ind, p.Lower, levels)), b.plain(b.number(p.Upper, levels))
 		if len(p.Signals) > 0 {
 			r.Rule = p.Signals[0].Rule.String()
 		}
@@ -34,12 +30,12 @@ func (b *builder) rows(ind kpi.Indicator, a kpi.Assessment) []Row {
 	return out
 }
 
-// plain is a figure without thousands commas, for machines; "" when there is no number.
-func plain(f Figure) string {
+// plain is a figure without a language's signs, for machines; "" when there is no number.
+func (v voice) plain(f Figure) string {
 	if f.Number == nil {
 		return ""
 	}
-	return strings.ReplaceAll(f.Text, ",", "")
+	return v.w.Plain(f.Text)
 }
 
 // cells writes down where a point was read; of several cells each, joined by a plus sign.

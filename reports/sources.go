@@ -22,28 +22,28 @@ func (b *builder) origin(out *Indicator, a kpi.Assessment) {
 	if source.Notice != "" {
 		out.Notice = source.Notice
 	}
-	out.SourceLines = append(out.SourceLines, fmt.Sprintf("%s: %s (%s). %s", source.Publisher, source.Name, info.Name, source.Licence))
+	out.SourceLines = append(out.SourceLines, b.say("source.of", "publisher", source.Publisher, "source", source.Name, "series", info.Name)+" "+source.Licence)
 	seen := map[string]bool{}
 	for _, p := range a.Points {
 		for _, c := range p.Cells {
 			b.remember(source.ID, c)
-			if line := readWords(c.Place); !seen[line] {
+			if line := b.readWords(c.Place); !seen[line] {
 				seen[line] = true
 				out.SourceLines = append(out.SourceLines, line)
 			}
 		}
 	}
 	if c := a.Latest.Cells; len(c) > 0 {
-		out.SourceLines = append(out.SourceLines, fmt.Sprintf("Latest figure: %s. Follow any figure with: planwatch trace %s --period %q", c[0].Place.Address(), a.Indicator, a.Latest.Period.String()))
+		out.SourceLines = append(out.SourceLines, b.say("source.latest", "cell", c[0].Place.Address(), "command", fmt.Sprintf("planwatch trace %s --period %q", a.Indicator, a.Latest.Period.String())))
 	}
 }
 
 // readWords says how a value came to us.
-func readWords(p kpi.Place) string {
+func (v voice) readWords(p kpi.Place) string {
 	if p.Transcribed() {
-		return fmt.Sprintf("Transcribed from %s, %s, into %s (SHA-256 %s).", p.Publisher, p.Release, p.File, p.SHA256)
+		return v.say("source.transcribed", "publisher", p.Publisher, "release", p.Release, "file", p.File, "sha256", p.SHA256)
 	}
-	return fmt.Sprintf("Read here from %s (SHA-256 %s).", p.File, p.SHA256)
+	return v.say("source.read", "file", p.File, "sha256", p.SHA256)
 }
 
 func (b *builder) remember(id kpi.SourceID, o kpi.Observation) {
@@ -63,9 +63,9 @@ func (b *builder) sources() []Source {
 		if len(files) == 0 {
 			continue
 		}
-		shown := Source{ID: string(s.ID), Name: s.Name, Publisher: s.Publisher, Provenance: s.Provenance.String(), Licence: s.Licence, Address: s.Address, Notice: s.Notice, Note: s.Note}
+		shown := Source{ID: string(s.ID), Name: s.Name, Publisher: s.Publisher, Provenance: s.Provenance.In(b.w), Licence: s.Licence, Address: s.Address, Notice: s.Notice, Note: s.Note}
 		for _, o := range files {
-			shown.Files = append(shown.Files, File{o.Place.File, o.Place.SHA256, b.edition(o.Place.Load), readKind(o.Place)})
+			shown.Files = append(shown.Files, File{o.Place.File, o.Place.SHA256, b.edition(o.Place.Load), b.readKind(o.Place)})
 		}
 		sort.Slice(shown.Files, func(i, j int) bool {
 			return shown.Files[i].Name+shown.Files[i].SHA256 < shown.Files[j].Name+shown.Files[j].SHA256
@@ -75,17 +75,17 @@ func (b *builder) sources() []Source {
 	return out
 }
 
-func readKind(p kpi.Place) string {
+func (v voice) readKind(p kpi.Place) string {
 	if p.Transcribed() {
-		return "transcribed"
+		return v.say("source.kind-transcribed")
 	}
-	return "read here"
+	return v.say("source.kind-read")
 }
 
 func (b *builder) edition(load int) string {
 	for _, l := range b.Loads {
 		if l.Number == load {
-			return l.Edition.Words()
+			return l.Edition.In(b.w)
 		}
 	}
 	return ""

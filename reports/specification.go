@@ -1,20 +1,11 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"planwatch/kpi"
 )
-
-// sentence puts a beginning and its rest together; "" when there is no rest.
-func sentence(begin, rest string) string {
-	if rest == "" {
-		return ""
-	}
-	return begin + " " + strings.TrimSuffix(rest, ".") + "."
-}
 
 // noticeOf is the notice of a baseline that is invented, as a sentence; "" for others.
 func (b *builder) noticeOf(base kpi.Baseline) string {
@@ -26,14 +17,14 @@ func (b *builder) noticeOf(base kpi.Baseline) string {
 }
 
 // madeOf says what is counted over what.
-func madeOf(ind kpi.Indicator) string {
+func (b *builder) madeOf(ind kpi.Indicator) string {
 	switch {
 	case ind.Numerator == "":
 		return ""
 	case ind.Denominator == "":
-		return sentence("Counted:", ind.Numerator)
+		return b.sentence("definition.counted", "what", ind.Numerator)
 	default:
-		return sentence("Counted:", ind.Numerator+", over: "+ind.Denominator)
+		return b.say("definition.counted-over", "what", ind.Numerator, "over", strings.TrimSuffix(ind.Denominator, "."))
 	}
 }
 
@@ -43,7 +34,7 @@ func (b *builder) codesFact(ind kpi.Indicator) Fact {
 	if !ok || ind.Measure == kpi.Grade {
 		return Fact{}
 	}
-	return Fact{selection.Name, strings.Join(selection.Codes, ", "), fmt.Sprintf("%s, %s, from %s. %s", set.Name, set.Version, set.From.Words(), selection.Note)}
+	return Fact{selection.Name, strings.Join(selection.Codes, ", "), b.say("definition.codes", "set", set.Name, "version", set.Version, "date", set.From.In(b.w)) + " " + selection.Note}
 }
 
 func (b *builder) comparatorWords(ind kpi.Indicator) string {
@@ -52,7 +43,7 @@ func (b *builder) comparatorWords(ind kpi.Indicator) string {
 		name := b.areaName(kpi.AreaCode(c))
 		for _, g := range b.Plan.Groups {
 			if g.ID == c {
-				name = g.Name + ", as of " + g.From.Words()
+				name = b.say("group.dated", "group", g.Name, "date", g.From.In(b.w))
 			}
 		}
 		out = append(out, name)
@@ -67,17 +58,17 @@ func (b *builder) counterWords(ind kpi.Indicator) string {
 	var out []string
 	for _, id := range ind.Counter {
 		if other, ok := b.Plan.Indicator(string(id)); ok {
-			out = append(out, fmt.Sprintf("%s (%s)", other.Name, id))
+			out = append(out, other.Name+" ("+string(id)+")")
 		}
 	}
-	return sentence("Read it beside", strings.Join(out, "; "))
+	return b.sentence("definition.counter", "list", strings.Join(out, "; "))
 }
 
-func frequencyWords(ind kpi.Indicator) string {
+func (b *builder) frequencyWords(ind kpi.Indicator) string {
 	if ind.Frequency == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s; a figure is expected %s after its period", ind.Frequency, countOf(ind.Lag, "day", "days"))
+	return b.say("definition.frequency-lag", "frequency", ind.Frequency.In(b.w), "n", ind.Lag)
 }
 
 // history says what changed of an indicator, the newest first.
@@ -87,7 +78,7 @@ func (b *builder) history(ind kpi.Indicator) []string {
 	var out []string
 	for _, c := range list {
 		if c.Indicator == ind.ID {
-			out = append(out, changeWords(c))
+			out = append(out, b.changeWords(c))
 		}
 	}
 	for _, base := range ind.Baselines {
@@ -97,34 +88,29 @@ func (b *builder) history(ind kpi.Indicator) []string {
 			continue
 		}
 		value, _ := base.Known()
-		out = append(out, fmt.Sprintf("Baseline restated on %s: %s became %s. %s", base.RevisedOn.Words(), valueText(ind, *base.RevisedFrom), valueText(ind, value), base.Why))
+		out = append(out, b.say("history.restated", "date", base.RevisedOn.In(b.w), "was", b.valueText(ind, *base.RevisedFrom), "is", b.valueText(ind, value))+" "+base.Why)
 	}
 	return out
 }
 
-var changeVerbs = map[kpi.ChangeKind]string{
-	kpi.ChangedNew: "Added", kpi.ChangedWithdrawn: "Withdrawn", kpi.ChangedWording: "Reworded", kpi.ChangedDefinition: "Definition changed",
-	kpi.ChangedBaseline: "Baseline restated", kpi.ChangedTarget: "Target changed", kpi.ChangedRebase: "Limits renewed",
-}
-
 // changeWords is an entry of the register: "Baseline restated on 1 April 2026: 41.2 became 40.9 because …".
-func changeWords(c kpi.ChangeRecord) string {
-	s := changeVerbs[c.What] + " on " + c.Date.Words() + ": "
-	because := strings.TrimSuffix(c.Because, ".") + "."
+func (b *builder) changeWords(c kpi.ChangeRecord) string {
+	did := b.say("history.did-"+c.What.String(), "date", c.Date.In(b.w))
+	because := strings.TrimSuffix(c.Because, ".")
 	switch {
 	case c.Was != "" && c.Is != "":
-		return s + c.Was + " became " + c.Is + " because " + lowerFirst(because)
+		return b.say("history.became", "did", did, "was", c.Was, "is", c.Is, "because", lowerFirst(because))
 	case c.Is != "":
-		return s + c.Is + ", because " + lowerFirst(because)
+		return b.say("history.is", "did", did, "is", c.Is, "because", lowerFirst(because))
 	default:
-		return s + because
+		return b.say("history.why", "did", did, "because", because)
 	}
 }
 
 // ended is an indicator that is kept for its reason only.
 func (b *builder) ended(ind kpi.Indicator) Ended {
-	out := Ended{ID: string(ind.ID), Slug: ind.Slug, Name: ind.Name, State: ind.Life.String()}
-	for _, s := range []string{sentence("Asked for by", ind.AskedBy), sentence("The answer was:", ind.Answer), ind.Reason} {
+	out := Ended{ID: string(ind.ID), Slug: ind.Slug, Name: ind.Name, State: ind.Life.In(b.w)}
+	for _, s := range []string{b.sentence("ended.asked-by", "who", ind.AskedBy), b.sentence("ended.answer", "answer", ind.Answer), ind.Reason} {
 		if s != "" {
 			out.Text = append(out.Text, s)
 		}
@@ -132,10 +118,10 @@ func (b *builder) ended(ind kpi.Indicator) Ended {
 	var successors []string
 	for _, id := range ind.Successors {
 		if other, ok := b.Plan.Indicator(string(id)); ok {
-			successors = append(successors, fmt.Sprintf("%s (%s)", other.Name, id))
+			successors = append(successors, other.Name+" ("+string(id)+")")
 		}
 	}
-	if s := sentence("In its place:", strings.Join(successors, "; ")); s != "" {
+	if s := b.sentence("ended.successors", "list", strings.Join(successors, "; ")); s != "" {
 		out.Text = append(out.Text, s)
 	}
 	return out

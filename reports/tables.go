@@ -1,37 +1,36 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 
 	"planwatch/kpi"
 )
 
 // dataTable is the chart's data: one row a period, every cell filled.
-func dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
-	t := Table{ID: "data-" + ind.Slug, Caption: ind.Name + ", " + unitOf(ind, a), Columns: []Column{{"Period", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals}}}
+func (b *builder) dataTable(ind kpi.Indicator, a kpi.Assessment) Table {
+	t := Table{ID: "data-" + ind.Slug, Caption: b.say("table.data", "name", ind.Name, "unit", b.unitOf(ind, a)), Columns: []Column{b.words("table.period"), b.unitColumn(ind)}}
 	pairs, levels := ind.Divided(), levelDecimals(ind, a.Latest.Value)
 	switch {
 	case ind.PerDay:
-		t.Columns = append(t.Columns, Column{"Count", true, 0}, Column{"Days", true, 0})
+		t.Columns = append(t.Columns, b.figures("table.count", 0), b.figures("table.days", 0))
 	case pairs:
-		t.Columns = append(t.Columns, Column{"Numerator", true, 0}, Column{"Denominator", true, 0})
+		t.Columns = append(t.Columns, b.figures("table.numerator", 0), b.figures("table.denominator", 0))
 	}
-	t.Columns = append(t.Columns, Column{"Average", true, levels}, Column{"Lower limit", true, levels}, Column{"Upper limit", true, levels}, Column{"Marks", false, 0}, Column{"What it shows", false, 0})
+	t.Columns = append(t.Columns, b.figures("table.average", levels), b.figures("table.lower-limit", levels), b.figures("table.upper-limit", levels), b.words("table.marks"), b.words("table.shows"))
 	for i, p := range shownPoints(a) {
-		value := pointFigure(ind, p)
+		value := b.pointFigure(ind, p)
 		marks := value.Marks
 		value.Marks = ""
 		if marks == "" {
-			marks = "none"
+			marks = b.say("table.none")
 		}
 		row := []Figure{text(p.Period.String()), value}
 		if pairs {
-			row = append(row, optional(p.Numerator, 0), optional(p.Denominator, 0))
+			row = append(row, b.optional(p.Numerator, 0), b.optional(p.Denominator, 0))
 		}
-		row = append(row, number(p.Mean, levels), lowerLimit(ind, p.Lower, levels), number(p.Upper, levels), text(marks), text(pointWords(a, p)))
+		row = append(row, b.number(p.Mean, levels), b.lowerLimit(ind, p.Lower, levels), b.number(p.Upper, levels), text(marks), text(b.pointWords(a, p)))
 		if i >= len(a.Points) {
-			row[len(row)-1] = text(a.Catalogue().Say("point.unfinished"))
+			row[len(row)-1] = text(b.say("point.unfinished"))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -50,36 +49,44 @@ func shownPoints(a kpi.Assessment) []kpi.Point {
 	return out
 }
 
-func unitHeading(ind kpi.Indicator) string {
+// unitHeading is the unit as a heading writes it.
+func (v voice) unitHeading(ind kpi.Indicator) string {
 	if ind.Unit == "%" {
-		return "per cent"
+		return v.say("unit.per-cent")
 	}
 	return ind.Unit
 }
 
+// unitColumn is the column of an indicator's values, rateColumn that of its rate.
+func (v voice) unitColumn(ind kpi.Indicator) Column {
+	return Column{upperFirst(v.unitHeading(ind)), true, ind.Decimals}
+}
+
+func rateColumn(ind kpi.Indicator) Column { return Column{upperFirst(ind.Rate.Unit), true, 1} }
+
 // pointWords says what a point shows against its limits.
-func pointWords(a kpi.Assessment, p kpi.Point) string {
+func (b *builder) pointWords(a kpi.Assessment, p kpi.Point) string {
 	switch {
 	case p.State != kpi.Known:
-		return p.State.String()
+		return p.State.In(b.w)
 	case a.Trend.Kind == kpi.TrendCannotJudge && a.Latest.Period.Kind == kpi.Rolling12:
-		return "rolling total: not tested"
+		return b.say("table.shows-rolling")
 	case p.Kind == 0:
-		return "not judged: too few points"
+		return b.say("table.shows-few")
 	case len(p.Signals) == 0:
-		return "ordinary variation"
+		return b.say("table.shows-ordinary")
 	default:
-		return signalWords(p.Signals[0])
+		return b.signalWords(p.Signals[0])
 	}
 }
 
 // areas is the indicator in each council area that has a figure; nil when none has.
 func (b *builder) areas(ind kpi.Indicator) *Table {
-	t := &Table{ID: "areas-" + ind.Slug, Caption: ind.Name + " by council area", Columns: []Column{{"Area", false, 0}, {"Period", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals}}}
+	t := &Table{ID: "areas-" + ind.Slug, Caption: b.say("table.areas", "name", ind.Name), Columns: append(b.columns("table.area", "table.period"), b.unitColumn(ind))}
 	if ind.Rate != nil {
-		t.Columns = append(t.Columns, Column{upperFirst(ind.Rate.Unit), true, 1})
+		t.Columns = append(t.Columns, rateColumn(ind))
 	}
-	t.Columns = append(t.Columns, Column{"Trend", false, 0})
+	t.Columns = append(t.Columns, b.words("table.trend"))
 	for _, area := range b.Plan.Areas {
 		if area.Role != "council" {
 			continue
@@ -88,9 +95,9 @@ func (b *builder) areas(ind kpi.Indicator) *Table {
 		if a.Latest == nil {
 			continue
 		}
-		row := []Figure{text(area.Name), text(a.Latest.Period.String()), pointFigure(ind, *a.Latest)}
+		row := []Figure{text(area.Name), text(a.Latest.Period.String()), b.pointFigure(ind, *a.Latest)}
 		if ind.Rate != nil {
-			row = append(row, optional(a.Rate, 1))
+			row = append(row, b.optional(a.Rate, 1))
 		}
 		t.Rows = append(t.Rows, append(row, text(a.Trend.String())))
 	}
@@ -105,24 +112,24 @@ func (b *builder) comparison(ind kpi.Indicator, a kpi.Assessment) *Table {
 	if len(a.Compare) == 0 {
 		return nil
 	}
-	caption := ind.Name + " " + when(a.Latest.Period)
+	caption := b.say("table.comparison", "name", ind.Name, "when", b.when(a.Latest.Period))
 	for _, g := range b.Plan.Groups {
-		caption += ", with " + lowerFirst(g.Name) + " (" + g.Note + ")"
+		caption += ", " + b.say("table.comparison-group", "group", lowerFirst(g.Name), "note", g.Note)
 	}
-	t := &Table{ID: "comparison-" + ind.Slug, Caption: caption, Columns: []Column{{"Area", false, 0}, {upperFirst(unitHeading(ind)), true, ind.Decimals}}}
+	t := &Table{ID: "comparison-" + ind.Slug, Caption: caption, Columns: []Column{b.words("table.area"), b.unitColumn(ind)}}
 	if ind.Rate != nil {
-		t.Columns = append(t.Columns, Column{upperFirst(ind.Rate.Unit), true, 1})
+		t.Columns = append(t.Columns, rateColumn(ind))
 	}
 	add := func(name string, value Figure, rate *float64) {
 		row := []Figure{text(name), value}
 		if ind.Rate != nil {
-			row = append(row, optional(rate, 1))
+			row = append(row, b.optional(rate, 1))
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	add(b.areaName(a.Area), pointFigure(ind, *a.Latest), a.Rate)
+	add(b.areaName(a.Area), b.pointFigure(ind, *a.Latest), a.Rate)
 	for _, c := range a.Compare {
-		f := number(c.Value, ind.Decimals)
+		f := b.number(c.Value, ind.Decimals)
 		f.Marks = c.Marks.Shorthand()
 		add(b.areaName(c.Area), f, c.Rate)
 	}
@@ -133,22 +140,23 @@ func (b *builder) comparison(ind kpi.Indicator, a kpi.Assessment) *Table {
 func (b *builder) context(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	var out []Fact
 	for _, c := range a.Context {
-		out = append(out, Fact{upperFirst(c.Point.Period.Words()), full(ind, c.Point, ind.Unit), seriesWords(b.Plan, c.Input)})
+		out = append(out, Fact{upperFirst(c.Point.Period.In(b.w)), b.full(ind, c.Point, ind.Unit), b.seriesWords(b.Plan, c.Input)})
 	}
 	return out
 }
 
 // Context says the same in sentences, for a terminal.
 func Context(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) []string {
+	v := voice{plan.Words}
 	var out []string
 	for _, c := range a.Context {
-		out = append(out, fmt.Sprintf("%s %s: %s.", full(ind, c.Point, ind.Unit), when(c.Point.Period), seriesWords(plan, c.Input)))
+		out = append(out, v.say("context.sentence", "figure", v.full(ind, c.Point, ind.Unit), "when", v.when(c.Point.Period), "series", v.seriesWords(plan, c.Input)))
 	}
 	return out
 }
 
 // seriesWords names a series with its publication.
-func seriesWords(plan *kpi.Plan, in kpi.Input) string {
+func (v voice) seriesWords(plan *kpi.Plan, in kpi.Input) string {
 	info, source, _ := plan.Series(in.Value)
-	return fmt.Sprintf("%s (%s, %s)", info.Name, source.Publisher, source.Name)
+	return v.say("context.series", "series", info.Name, "publisher", source.Publisher, "source", source.Name)
 }

@@ -12,6 +12,7 @@ import (
 
 	"planwatch/ingest/layout"
 	"planwatch/kpi"
+	"planwatch/kpi/words"
 )
 
 func newCheck(space *workspaceFlag) *cobra.Command {
@@ -89,6 +90,9 @@ func checkAll(ctx context.Context, f *workspaceFlag) (*kpi.Plan, kpi.Problems, e
 	if len(problems.Errors()) == 0 {
 		problems = append(problems, space.checkArea(plan)...)
 	}
+	if plan != nil {
+		problems = append(problems, unsaid(plan.Words, filepath.Join(space.path(space.config.Plan), "plan.yaml"))...)
+	}
 	layouts, found := space.layouts()
 	problems = append(problems, found...)
 	if len(found.Errors()) == 0 {
@@ -151,6 +155,21 @@ func listed(file, code, format string, ids []string) kpi.Problems {
 		names += fmt.Sprintf(" and %d more", more)
 	}
 	return kpi.Problems{{File: file, Line: 1, Column: 1, Code: code, Severity: kpi.Warning, Message: fmt.Sprintf(format, countOf(len(ids), "series", "series"), names)}}
+}
+
+// unsaid is one warning about the sayings that the plan's language leaves out.
+func unsaid(w *words.Catalogue, planFile string) kpi.Problems {
+	missing := w.Missing()
+	if len(missing) == 0 {
+		return nil
+	}
+	const most = 8
+	names := strings.Join(missing[:min(len(missing), most)], ", ")
+	if more := len(missing) - most; more > 0 {
+		names += fmt.Sprintf(" and %d more", more)
+	}
+	return kpi.Problems{{File: planFile, Line: 1, Column: 1, Code: "missing-words", Severity: kpi.Warning, Message: fmt.Sprintf(
+		"the words of %q leave out %s, which readers see in English: %s", w.Language, countOf(len(missing), "saying", "sayings"), names)}}
 }
 
 // foreign makes one warning of what a layout names and the plan lacks: a return that is read with it would be refused.

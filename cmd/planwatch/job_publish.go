@@ -75,7 +75,7 @@ func (r *reading) publicationBasis(packDir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	packs, err := keptPacks(packDir)
+	packs, err := keptPacks(packDir, r.plan.Words)
 	if err != nil {
 		return "", err
 	}

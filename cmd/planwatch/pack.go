@@ -111,7 +111,7 @@ func (r *reading) writePacks(ctx context.Context, kind string, o packOptions, ba
 		if err != nil {
 			return written, err
 		}
-		p := keptPack{Kind: kind, Title: pack.Title, Format: name, KnownAt: pack.KnownAt, Final: o.final}
+		p := keptPack{Kind: kind, Title: pack.Title, Format: name, KnownAt: pack.KnownAt, Known: r.knownAt, Final: o.final}
 		if r.asAt != 0 {
 			p.AsAt = r.asAt.String()
 		}

@@ -12,22 +12,25 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 
 	"planwatch/kpi"
+	"planwatch/kpi/words"
 	"planwatch/reports/site"
 )
 
 // keptPack is a pack that lies in the folder of packs, as the folder's list has it.
 type keptPack struct {
-	Kind    string `json:"kind"`
-	Title   string `json:"title"`
-	Format  string `json:"format"`
-	AsAt    string `json:"as_at"` // 2026-03-31, or "" when nothing is loaded
-	KnownAt string `json:"known_at"`
-	Final   bool   `json:"final"`
-	Area    string `json:"area,omitempty"` // code of an area other than the plan's own
+	Kind    string    `json:"kind"`
+	Title   string    `json:"title"`
+	Format  string    `json:"format"`
+	AsAt    string    `json:"as_at"`    // 2026-03-31, or "" when nothing is loaded
+	KnownAt string    `json:"known_at"` // in words; Known is the moment, zero where everything was known or the list is older
+	Known   time.Time `json:"known,omitzero"`
+	Final   bool      `json:"final"`
+	Area    string    `json:"area,omitempty"` // code of an area other than the plan's own
 }
 
 // packListName is the list's name in the folder of packs.
@@ -75,6 +78,14 @@ func (p keptPack) keep(dir string, content []byte) error {
 	})
 }
 
+// known is the moment up to which the pack knows; a list that an earlier edition of the program wrote has only its words.
+func (p keptPack) known() time.Time {
+	if t, err := time.Parse("2 January 2006 15:04 MST", p.KnownAt); err == nil && p.Known.IsZero() {
+		return t
+	}
+	return p.Known
+}
+
 // changePackList changes a folder's list, one process at a time.
 func changePackList(dir string, change func([]keptPack) []keptPack) error {
 	path := filepath.Join(dir, packListName)
@@ -112,7 +123,7 @@ func packList(dir string) ([]keptPack, error) {
 }
 
 // keptPacks reads the packs of a folder for the site; one that was taken away by hand is left out.
-func keptPacks(dir string) ([]site.Report, error) {
+func keptPacks(dir string, w *words.Catalogue) ([]site.Report, error) {
 	list, err := packList(dir)
 	if err != nil {
 		return nil, err
@@ -125,13 +136,14 @@ func keptPacks(dir string) ([]site.Report, error) {
 		} else if err != nil {
 			return nil, fmt.Errorf("read a pack: %w", err)
 		}
-		asAt := "nothing is loaded"
-		if d, err := kpi.ParseDate(p.AsAt); err == nil {
-			asAt = d.Words()
+		day, err := kpi.ParseDate(p.AsAt)
+		asAt := day.In(w)
+		if err != nil {
+			asAt = w.Say("reports.nothing-loaded")
 		}
 		out = append(out, site.Report{
 			Kind: p.kind(), Title: p.Title, Format: p.Format, File: p.address(), Size: int64(len(content)),
-			AsAt: asAt, KnownAt: p.KnownAt, Final: p.Final, SHA256: checksum(content), Content: content,
+			AsAt: asAt, KnownAt: p.KnownAt, Day: day, Known: p.known(), Final: p.Final, SHA256: checksum(content), Content: content,
 		})
 	}
 	return out, nil

@@ -82,7 +82,7 @@ func (r *reading) site(ctx context.Context, bar io.Writer) ([]site.File, error) 
 	if err := draw(ctx, r.space, pack, bar); err != nil {
 		return nil, err
 	}
-	packs, err := keptPacks(r.space.path(r.space.config.Packs))
+	packs, err := keptPacks(r.space.path(r.space.config.Packs), r.plan.Words)
 	if err != nil {
 		return nil, err
 	}

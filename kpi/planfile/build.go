@@ -4,15 +4,17 @@ import (
 	"sort"
 
 	"planwatch/kpi"
+	catalogue "planwatch/kpi/words"
 )
 
 // build makes the plan from the shapes. What was wrong has been said; here a word that can't be read leaves its field
 // empty.
 func (f *folder) build() *kpi.Plan {
+	f.words, _ = catalogue.In(f.plan.Language.Value) // nil, which speaks English, where the plan names none
 	p := &kpi.Plan{
 		ID: f.plan.ID.Value, Title: f.plan.Title.Value, Short: f.plan.Short.Value, Body: f.plan.Body.Value,
 		Force: f.plan.Force.Value, Notices: texts(f.plan.Notices), Document: citation(f.plan.Document),
-		Area: kpi.AreaCode(f.plan.Area.Value), Files: f.texts,
+		Area: kpi.AreaCode(f.plan.Area.Value), Files: f.texts, Words: f.words,
 	}
 	order := map[string]int{}
 	for i, s := range f.plan.Sections {
@@ -28,7 +30,7 @@ func (f *folder) build() *kpi.Plan {
 	}
 	for _, t := range f.glossary.Terms {
 		p.Terms = append(p.Terms, kpi.Term{
-			ID: kpi.TermID(t.ID.Value), Name: t.Name.Value, Aliases: texts(t.Aliases), Definition: definition(t), Awaited: t.AwaitedFrom.Value,
+			ID: kpi.TermID(t.ID.Value), Name: t.Name.Value, Aliases: texts(t.Aliases), Definition: f.definition(t), Awaited: t.AwaitedFrom.Value,
 			Formula: t.Formula.Value, Source: citation(t.Source), Checked: t.Checked.Value,
 		})
 	}
@@ -128,9 +130,9 @@ func codeSet(s codeSetShape) kpi.CodeSet {
 }
 
 // definition is a term's, or from whom it is awaited.
-func definition(t termShape) string {
+func (f *folder) definition(t termShape) string {
 	if t.AwaitedFrom.known() {
-		return "Awaited from " + t.AwaitedFrom.Value + "."
+		return f.words.Say("term.awaited", "who", t.AwaitedFrom.Value)
 	}
 	return unbracketed(t.Definition.Value)
 }

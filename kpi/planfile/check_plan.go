@@ -1,12 +1,18 @@
 package planfile
 
-import "planwatch/kpi"
+import (
+	"planwatch/kpi"
+	catalogue "planwatch/kpi/words"
+)
 
 // checkPlan checks plan.yaml's own parts.
 func (f *folder) checkPlan() {
 	p := &f.plan
 	if p.ID.known() && !slugForm.MatchString(p.ID.Value) {
 		f.add(badID, p.ID.place, "want a plan's id in small letters, digits and hyphens, found %q", p.ID.Value)
+	}
+	if _, err := catalogue.In(p.Language.Value); p.Language.known() && err != nil {
+		f.add(unknownLanguage, p.Language.place, "%s", err)
 	}
 	if refer(f, unknownArea, p.Area, "an area", areasYAML, f.known.areas) && f.known.areas[p.Area.Value].Role.Value != "force" {
 		f.add(unknownArea, p.Area.place, "want the area of the force, found %s, whose role is %q", p.Area.Value, f.known.areas[p.Area.Value].Role.Value)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"planwatch/kpi"
+	catalogue "planwatch/kpi/words"
 )
 
 // The files of a plan folder, and the folder of the indicators in it.
@@ -68,6 +69,7 @@ type folder struct {
 	// from them.
 	broken map[string]bool
 	texts  []kpi.PlanFile // of what was read
+	words  *catalogue.Catalogue
 
 	plan       planShape
 	indicators []indicatorsShape

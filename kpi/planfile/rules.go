@@ -35,6 +35,7 @@ var (
 	badNumber       = mistake("bad-number", "a number lies where it can mean something")
 	badDate         = mistake("bad-date", "a date exists, is written 2026-03-31, and ends do not precede beginnings")
 	badPeriod       = mistake("bad-period", "a period is written in one of the usual ways")
+	unknownLanguage = mistake("unknown-language", "the language of a plan is one that the program has words in")
 	badAddress      = mistake("bad-address", "an address is a full web address")
 )
 

@@ -12,6 +12,7 @@ type planShape struct {
 	Short    text           `yaml:"short" doc:"Short title, for page headings."`
 	Body     text           `yaml:"body,required" doc:"Whose plan it is."`
 	Force    text           `yaml:"force,required" doc:"The police force that carries it out."`
+	Language word           `yaml:"language" doc:"The language that pages and packs speak, such as en (the default): one that the program has words in. The plan's own texts are in it, too."`
 	Area     word           `yaml:"area,required" doc:"Code of the force's area in areas.yaml: figures are for it unless an area is named."`
 	Notices  []text         `yaml:"notices" doc:"Sentences that stand on every page and pack."`
 	Document citationShape  `yaml:"document" doc:"Where the wording of the plan was taken from."`

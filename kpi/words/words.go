@@ -1,7 +1,8 @@
 // Package words is the catalogue of all words that a reader of pages and packs sees, so that another language is another
 // file and no other code. The words of a plan (its promises, definitions, notes) are the plan's own and not in here.
 //
-// A catalogue is a text file named after its language, en.txt. Every line is a key and what to say:
+// A catalogue is a folder of text files named after its language, en/*.txt; which saying is in which file is for the
+// translator's eyes only. Every line is a key and what to say:
 //
 //	trend.improving = improving
 //	note.provisional.one = {n} figure is provisional and may be revised.
@@ -16,13 +17,14 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 )
 
-//go:embed *.txt
+//go:embed */*.txt
 var files embed.FS
 
 // Default is the language that is whole, and stands in for what others leave out.
@@ -42,12 +44,11 @@ func English() *Catalogue { return english }
 
 // Languages lists the languages that there are catalogues of, in order.
 func Languages() []string {
-	entries, _ := files.ReadDir(".") // of an embedded folder: it can't fail
+	entries, _ := files.ReadDir(".") // of an embedded folder: it can't fail, and is in order
 	var out []string
 	for _, e := range entries {
-		out = append(out, strings.TrimSuffix(e.Name(), ".txt"))
+		out = append(out, e.Name())
 	}
-	slices.Sort(out)
 	return out
 }
 
@@ -56,49 +57,15 @@ func In(lang string) (*Catalogue, error) {
 	if !slices.Contains(Languages(), lang) {
 		return nil, fmt.Errorf("want a language that has words (%s), found %q", strings.Join(Languages(), ", "), lang)
 	}
-	return load(lang)
-}
-
-func load(lang string) (*Catalogue, error) {
-	text, err := files.ReadFile(lang + ".txt")
-	if err != nil {
-		return nil, fmt.Errorf("read the words of %s: %w", lang, err)
-	}
-	return Parse(lang, string(text))
+	return load(files, lang)
 }
 
 func mustLoad(lang string) *Catalogue {
-	c, err := load(lang)
+	c, err := load(files, lang)
 	if err != nil {
-		panic(err) // of a file that ships; a test reads it
+		panic(err) // of files that ship; a test reads them
 	}
 	return c
-}
-
-// Parse reads a catalogue. Its errors name the line.
-func Parse(lang, text string) (*Catalogue, error) {
-	tag, err := language.Parse(lang)
-	if err != nil {
-		return nil, fmt.Errorf("%q is not a language: %w", lang, err)
-	}
-	c := &Catalogue{Language: lang, tag: tag, says: map[string]string{}}
-	last := ""
-	for n, line := range strings.Split(text, "\n") {
-		said := strings.TrimSpace(line)
-		switch {
-		case said == "" || said[0] == '#':
-			last = ""
-		case strings.HasPrefix(line, " ") && last != "":
-			c.says[last] += " " + said
-		default:
-			key, words, ok := strings.Cut(line, " = ")
-			if _, twice := c.says[key]; !ok || key == "" || strings.ContainsAny(key, " \t") || twice {
-				return nil, fmt.Errorf("%s.txt:%d: want a new key, \" = \" and words, found %q", lang, n+1, line)
-			}
-			last, c.says[key] = key, strings.TrimSpace(words)
-		}
-	}
-	return c, nil
 }
 
 // Say gives what stands under a key, with what is in braces filled in from pairs of a name and a string or an int:
@@ -171,23 +138,56 @@ func (c *Catalogue) value(v any) string {
 	case string:
 		return v
 	case int:
-		return c.whole(v)
+		return c.Number(strconv.Itoa(v))
 	default:
 		return "⟨" + fmt.Sprintf("%T", v) + "⟩"
 	}
 }
 
-// whole is a whole number with the language's sign between thousands.
-func (c *Catalogue) whole(n int) string {
-	s := fmt.Sprint(max(n, -n))
-	mark := c.Say("number.thousands")
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + mark + s[i:]
+// Tag is the language as files name it (BCP 47): "en-GB", or the catalogue's own name where it has none.
+func (c *Catalogue) Tag() string {
+	if c == nil {
+		c = english
 	}
-	if n < 0 {
-		return "-" + s
+	if tag, ok := c.says["language.tag"]; ok {
+		return tag
 	}
-	return s
+	return c.Language
+}
+
+// Missing lists the sayings of English that the catalogue leaves out, in order. A saying with plural forms is one, named
+// by its key, whichever forms the language has.
+func (c *Catalogue) Missing() []string {
+	if c == nil {
+		return nil
+	}
+	var out []string
+	for _, key := range english.Keys() {
+		saying := Saying(key)
+		_, whole := c.says[saying]
+		_, counted := c.says[saying+".other"]
+		if !whole && !counted && saying != "language.tag" && !slices.Contains(out, saying) {
+			out = append(out, saying)
+		}
+	}
+	return out
+}
+
+// Saying is a key without its plural form.
+func Saying(key string) string {
+	i := strings.LastIndexByte(key, '.')
+	for _, form := range forms {
+		if i > 0 && key[i+1:] == form {
+			return key[:i]
+		}
+	}
+	return key
+}
+
+// Text is what the catalogue itself has under a key, as it stands in its file.
+func (c *Catalogue) Text(key string) (string, bool) {
+	says, ok := c.says[key]
+	return says, ok
 }
 
 // Keys lists the catalogue's own keys, in order.

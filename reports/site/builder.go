@@ -12,6 +12,7 @@ import (
 type builder struct {
 	pack    *reports.Pack
 	options Options
+	layout  *layouter
 	files   []File
 	pages   []string    // names of the pages among them
 	entries []atomEntry // of the feed; every page says whether there is one
@@ -34,30 +35,36 @@ func (b *builder) page(template string, p page) {
 		p.Feed = feedTitle(b.pack)
 	}
 	b.pages = append(b.pages, p.Name)
-	content, err := render(template, p)
+	content, err := b.layout.page(template, p)
 	b.add(p.Name, content, err)
 }
+
+// say is what stands in the catalogue under a key.
+func (b *builder) say(key string, pairs ...any) string { return b.pack.Words.Say(key, pairs...) }
+
+// home is the first step of the way to a page, from which the site's top is at root.
+func (b *builder) home(root string) crumb { return crumb{b.say("site.home"), root + homeFile} }
 
 func (b *builder) homePage() {
 	b.page("home", page{
 		Name: homeFile, Title: b.pack.Title,
-		Description: "What the indicators of the " + b.pack.Plan + " say, with figures to " + b.pack.AsAt + ".",
+		Description: b.say("home.description", "plan", b.pack.Plan, "date", b.pack.AsAt),
 	})
 }
 
 func (b *builder) sectionPage(s reports.Section) {
 	b.page("section", page{
 		Name: "sections/" + s.Slug + ".html", Root: "../", Title: s.Title,
-		Description: "The promises of the plan's section “" + s.Title + "” and the indicators set against them.",
-		Crumbs:      []crumb{{"Home", "../index.html"}}, Body: s,
+		Description: b.say("section.description", "section", s.Title),
+		Crumbs:      []crumb{b.home("../")}, Body: s,
 	})
 }
 
 func (b *builder) indicatorPage(s reports.Section, i *reports.Indicator) {
 	b.page("indicator", page{
 		Name: indicatorFile(i), Root: "../", Title: i.Question, TitleNote: i.ID,
-		Description: noticed(i.Notice, i.Name+": "+i.Answer), Scripts: i.Chart != nil && len(i.Chart.Option) > 0,
-		Crumbs: []crumb{{"Home", "../index.html"}, {s.Title, "../sections/" + s.Slug + ".html"}},
+		Description: noticed(i.Notice, b.say("indicator.description", "name", i.Name, "answer", i.Answer)), Scripts: i.Chart != nil && len(i.Chart.Option) > 0,
+		Crumbs: []crumb{b.home("../"), {s.Title, "../sections/" + s.Slug + ".html"}},
 		Body:   indicatorView{Indicator: i, Siblings: s.Indicators()},
 	})
 }
@@ -67,12 +74,12 @@ func indicatorFile(i *reports.Indicator) string { return "indicators/" + i.Slug 
 
 // plainPages are the pages about the site as a whole.
 func (b *builder) plainPages() {
-	home := []crumb{{"Home", "index.html"}}
-	b.page("glossary", page{Name: "glossary.html", Title: "Glossary", Description: "What the words mean, where each definition comes from and how far it was checked.", Crumbs: home})
-	b.page("sources", page{Name: "sources.html", Title: "Sources", Description: "The publications and returns that the figures come from, with every file and its SHA-256.", Crumbs: home})
-	b.page("methods", page{Name: "methods.html", Title: "How the figures are worked out", Description: "How figures are compared with baselines and when a change is called a change.", Crumbs: home})
-	b.page("accessibility", page{Name: "accessibility.html", Title: "Accessibility", Description: "What this site does so that everyone can use it, and what nobody has tested yet.", Crumbs: home})
-	b.page("missing", page{Name: missingFile, Root: b.options.Base, Title: "Page not found", Description: "There is no page at this address."})
+	home := []crumb{b.home("")}
+	b.page("glossary", page{Name: "glossary.html", Title: b.say("glossary.title"), Description: b.say("glossary.description"), Crumbs: home})
+	b.page("sources", page{Name: "sources.html", Title: b.say("sources.title"), Description: b.say("sources.description"), Crumbs: home})
+	b.page("methods", page{Name: "methods.html", Title: b.say("methods.title"), Description: b.say("methods.description"), Crumbs: home})
+	b.page("accessibility", page{Name: "accessibility.html", Title: b.say("access.title"), Description: b.say("access.description"), Crumbs: home})
+	b.page("missing", page{Name: missingFile, Root: b.options.Base, Title: b.say("missing.title"), Description: b.say("missing.description")})
 }
 
 func (b *builder) assets() {

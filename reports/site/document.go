@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"strings"
@@ -24,14 +23,9 @@ func Document(p *reports.Pack) ([]byte, error) {
 	if strings.Contains(strings.ToLower(text), "</style") {
 		return nil, fmt.Errorf("document: the style sheet would end its own element [bad-style]")
 	}
-	var b bytes.Buffer
-	err = documentTemplate.ExecuteTemplate(&b, "document", page{
+	return newLayouter(p.Words).document(page{
 		Pack: p, Document: true, Name: "document", Title: p.Title, Policy: documentPolicy(text),
-		Description: p.Title + ", " + p.Plan + ", figures to " + p.AsAt + ".",
+		Description: p.Words.Say("document.description", "title", p.Title, "plan", p.Plan, "date", p.AsAt),
 		CSS:         template.CSS(text), //nolint:gosec // our own style sheet
 	})
-	if err != nil {
-		return nil, fmt.Errorf("lay out the document: %w", err)
-	}
-	return b.Bytes(), utf8Fault("document", b.Bytes())
 }

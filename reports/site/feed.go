@@ -90,7 +90,7 @@ func (b *builder) feed() {
 	}
 	own := b.options.absolute(feedFile)
 	content, err := xmlFile(atomFeed{
-		Language: "en-GB", ID: own, Title: feedTitle(b.pack), Subtitle: strings.Join(b.pack.Notices, " · "),
+		Language: b.pack.Words.Tag(), ID: own, Title: feedTitle(b.pack), Subtitle: strings.Join(b.pack.Notices, " · "),
 		Updated: b.entries[0].Updated, Author: atomAuthor{b.pack.Short},
 		Links:   []atomLink{{"self", "application/atom+xml", own}, {"alternate", "text/html", b.options.absolute(homeFile)}},
 		Entries: b.entries,
@@ -98,4 +98,4 @@ func (b *builder) feed() {
 	b.add(feedFile, content, err)
 }
 
-func feedTitle(p *reports.Pack) string { return "What the figures say – " + p.Short }
+func feedTitle(p *reports.Pack) string { return p.Words.Say("feed.title", "site", p.Short) }

@@ -217,7 +217,7 @@ func TestCards(t *testing.T) {
 		if links["canonical"] != want || about["og:url"] != want {
 			t.Errorf("%s: want the address %q, found %q and %q", name, want, links["canonical"], about["og:url"])
 		}
-		if !strings.HasSuffix(links["alternate"], feedFile) || !strings.Contains(words(page.root), "Feed of changes (Atom)") {
+		if !strings.HasSuffix(links["alternate"], feedFile) || !strings.Contains(wordsOf(page.root), "Feed of changes (Atom)") {
 			t.Errorf("%s does not lead to the feed", name)
 		}
 		if image := about["og:image"]; image != "" && all[strings.TrimPrefix(image, deepAddress)] == nil {

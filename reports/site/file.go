@@ -34,7 +34,7 @@ func Pages(p *reports.Pack, o Options) ([]File, error) {
 	if err := errors.Join(check(p), checkOptions(p, o)); err != nil {
 		return nil, err
 	}
-	b := &builder{pack: p, options: o}
+	b := &builder{pack: p, options: o, layout: newLayouter(p.Words)}
 	b.entries = b.feedEntries()
 	b.homePage()
 	for _, s := range p.Sections {

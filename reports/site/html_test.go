@@ -52,8 +52,8 @@ func attr(n *html.Node, key string) (string, bool) {
 	return "", false
 }
 
-// words is the text inside a node with spaces normalised.
-func words(n *html.Node) string {
+// wordsOf is the text inside a node with spaces normalised.
+func wordsOf(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode && !inside(d, "script", "style") {
@@ -79,7 +79,7 @@ func (p parsed) dump() string {
 	d := &dumper{}
 	for _, title := range p.all("title") {
 		if !inside(title, "svg") {
-			d.line("title: " + words(title))
+			d.line("title: " + wordsOf(title))
 		}
 	}
 	for _, body := range p.all("body") {
@@ -129,7 +129,7 @@ func (d *dumper) node(n *html.Node) {
 		var cells []string
 		for c := range n.ChildNodes() {
 			if c.Type == html.ElementNode {
-				cells = append(cells, words(c))
+				cells = append(cells, wordsOf(c))
 			}
 		}
 		d.line("| " + strings.Join(cells, " | ") + " |")

@@ -6,16 +6,12 @@ import (
 	"planwatch/reports"
 )
 
-// mark is a shorthand of a table with its meaning.
-type mark struct{ Sign, Meaning string }
+// mark is a shorthand of a table with the key of its meaning.
+type mark struct{ Sign, Key string }
 
-// marks are those that tables use in place of a figure or beside one.
+// marks are those that tables use in place of a figure or beside one, with the keys of what they mean.
 var marks = []mark{
-	{"[x]", "not available: the figure is not known. It is not zero."},
-	{"[c]", "suppressed: the figure is known but not shown, so that nobody can be recognised."},
-	{"[z]", "not applicable: there is no such figure here, for instance no limits where too few figures are known."},
-	{"[p]", "provisional: the publisher may still change it."},
-	{"[r]", "revised since it was first published."},
+	{"[x]", "mark.missing"}, {"[c]", "mark.suppressed"}, {"[z]", "mark.not-applicable"}, {"[p]", "mark.provisional"}, {"[r]", "mark.revised"},
 }
 
 // marksIn lists the marks that a table uses, for the lines that explain them.

@@ -16,11 +16,11 @@ func TestIllustrativeNotice(t *testing.T) {
 	all := pages(t, smallPack())
 	shown := map[string]int{"index.html": 1, "sections/neighbourhood-crime.html": 1, "indicators/calls-answered.html": 3}
 	for name, times := range shown {
-		if got := strings.Count(words(parsePage(t, name, all[name]).root), invented); got < times {
+		if got := strings.Count(wordsOf(parsePage(t, name, all[name]).root), invented); got < times {
 			t.Errorf("%s: want the notice at least %d times, found %d", name, times, got)
 		}
 	}
-	if n := strings.Count(words(parsePage(t, "x", all["indicators/home-burglary.html"]).root), invented); n != 0 {
+	if n := strings.Count(wordsOf(parsePage(t, "x", all["indicators/home-burglary.html"]).root), invented); n != 0 {
 		t.Errorf("the page of published figures has the notice %d times", n)
 	}
 	// What a search engine shows of the page.
@@ -129,7 +129,7 @@ func TestHostileTexts(t *testing.T) {
 				t.Errorf("%s: a link runs a script", name)
 			}
 		}
-		if name == "index.html" && !strings.Contains(words(page.root), "<script>alert(1)</script>") {
+		if name == "index.html" && !strings.Contains(wordsOf(page.root), "<script>alert(1)</script>") {
 			t.Error("the attack does not show as text: the test proves nothing")
 		}
 	}

@@ -102,7 +102,7 @@ func answerIndicator() *reports.Indicator {
 		Place: "line 640 of the source", Approval: "proposed by this project",
 		Answer: "93.5% in October to December 2025. Trend: cannot judge: fewer than 13 points.",
 		Trend:  reports.Verdict{Word: "cannot judge", Reason: "fewer than 13 points", Tone: reports.Unjudged},
-		Target: reports.Verdict{Word: "no target", Tone: reports.Unjudged},
+		Target: reports.Verdict{None: true, Word: "no target", Tone: reports.Unjudged},
 		Latest: "93.5%, 2025/26 Q3", Notice: invented,
 		Facts: []reports.Fact{{Label: "Baseline", Text: "Not set", Note: "There is no baseline record for this indicator."}},
 		Chart: smallChart("calls-answered", values, invented),
@@ -128,7 +128,7 @@ func casesIndicator() *reports.Indicator {
 		ID: "P11.1a", Slug: "joint-cases", Question: "Do partners share cases?", Name: "Joint cases", Section: "Partnerships", SectionSlug: "partnerships",
 		Place: "line 1000 of the source", Answer: "Trend: cannot judge: no return received.",
 		Trend:  reports.Verdict{Word: "cannot judge", Reason: "no return received", Tone: reports.Unjudged},
-		Target: reports.Verdict{Word: "no target", Tone: reports.Unjudged},
+		Target: reports.Verdict{None: true, Word: "no target", Tone: reports.Unjudged},
 		Facts:  []reports.Fact{{Label: "Latest figure", Text: "None", Note: "No return received."}},
 	}
 }

@@ -152,7 +152,7 @@ func TestStructure(t *testing.T) {
 		for _, fault := range structureFaults(page) {
 			t.Error(fault)
 		}
-		title := words(page.all("title")[0])
+		title := wordsOf(page.all("title")[0])
 		if other, ok := titles[title]; ok && page.name != "document.html" && other != "document.html" {
 			t.Errorf("has the title of %s: %q", other, title)
 		}
@@ -177,13 +177,13 @@ func structureFaults(p parsed) []string {
 	if lang, _ := attr(p.all("html")[0], "lang"); lang != "en-GB" {
 		out = append(out, "want lang en-GB, found "+lang)
 	}
-	text := words(p.root)
+	text := wordsOf(p.root)
 	for _, notice := range smallPack().Notices {
 		if !strings.Contains(text, notice) {
 			out = append(out, "lacks the notice "+notice)
 		}
 	}
-	if first := p.all("a")[0]; words(first) != "Skip to main content" {
+	if first := p.all("a")[0]; wordsOf(first) != "Skip to main content" {
 		out = append(out, "the first link does not skip to the content")
 	}
 	return append(out, leftovers(text)...)
@@ -238,7 +238,7 @@ func headingFaults(p parsed) []string {
 		}
 		l := int(n.Data[1] - '0')
 		if l > level+1 {
-			out = append(out, fmt.Sprintf("%s %q follows level %d", n.Data, words(n), level))
+			out = append(out, fmt.Sprintf("%s %q follows level %d", n.Data, wordsOf(n), level))
 		}
 		level = l
 	})

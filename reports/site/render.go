@@ -8,20 +8,23 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"planwatch/kpi/words"
 )
 
 //go:embed templates/*.gohtml
 var templateFiles embed.FS
 
-// pageTemplates are the pages; each is parsed together with the layout and the partials.
+// pageTemplates are the pages; each is parsed together with the layout and the partials. Nothing is laid out with these:
+// a layouter does so with copies that speak its language.
 var pageTemplates = parse("home", "section", "indicator", "glossary", "sources", "methods", "accessibility", "missing", "reports")
 
 // documentTemplate has a layout of its own.
 var documentTemplate = template.Must(partials().ParseFS(templateFiles, "templates/document*.gohtml"))
 
 func partials() *template.Template {
-	return template.Must(template.New("").Funcs(template.FuncMap{
-		"svg": svg, "option": option, "upper": upper, "web": web, "marks": marksIn, "pieces": pieces, "short": shortHash,
+	return template.Must(template.New("").Funcs(speech(nil)).Funcs(template.FuncMap{
+		"svg": svg, "option": option, "upper": upper, "web": web, "marks": marksIn, "short": shortHash,
 	}).ParseFS(templateFiles, "templates/partial_*.gohtml"))
 }
 
@@ -33,9 +36,38 @@ func parse(names ...string) map[string]*template.Template {
 	return out
 }
 
-func render(name string, p page) ([]byte, error) {
+// layouter lays out pages in one language. Each template is made ready once: finding out how to escape takes longer than
+// laying out a page.
+type layouter struct {
+	words *words.Catalogue
+	ready map[string]*template.Template
+}
+
+func newLayouter(w *words.Catalogue) *layouter {
+	return &layouter{w, map[string]*template.Template{}}
+}
+
+func (l *layouter) page(name string, p page) ([]byte, error) {
+	return l.lay(pageTemplates[name], name, "layout", p)
+}
+
+func (l *layouter) document(p page) ([]byte, error) {
+	return l.lay(documentTemplate, "document", "document", p)
+}
+
+// lay lays out a page by one of the templates that are parsed together.
+func (l *layouter) lay(parsed *template.Template, name, part string, p page) ([]byte, error) {
+	t, ok := l.ready[name]
+	if !ok {
+		var err error
+		if t, err = parsed.Clone(); err != nil {
+			return nil, fmt.Errorf("lay out %s: %w", p.Name, err)
+		}
+		t.Funcs(speech(l.words))
+		l.ready[name] = t
+	}
 	var b bytes.Buffer
-	if err := pageTemplates[name].ExecuteTemplate(&b, "layout", p); err != nil {
+	if err := t.ExecuteTemplate(&b, part, p); err != nil {
 		return nil, fmt.Errorf("lay out %s: %w", p.Name, err)
 	}
 	return b.Bytes(), utf8Fault(p.Name, b.Bytes())

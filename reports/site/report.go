@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"planwatch/reports"
+	"planwatch/kpi"
 )
 
 // Report is one file of a pack that readers can take away.
@@ -19,8 +19,10 @@ type Report struct {
 	Size   int64  // in bytes
 	// AsAt and KnownAt are what the pack says of itself: "31 March 2026", "everything loaded".
 	AsAt, KnownAt string
-	Final         bool   // kept as it was given to the panel; a draft otherwise
-	SHA256        string // of the content, in hexadecimal
+	Day           kpi.Date  // that its figures go to; 0 when nothing was loaded
+	Known         time.Time // zero: everything loaded
+	Final         bool      // kept as it was given to the panel; a draft otherwise
+	SHA256        string    // of the content, in hexadecimal
 	Content       []byte
 }
 
@@ -37,7 +39,7 @@ type edition struct {
 	Files []download
 }
 
-// download is a file with what its link says.
+// download is a file to take away.
 type download struct{ Report }
 
 // reportKinds groups reports by kind, in the order given, and by date: what is final first, then the newest first.
@@ -77,25 +79,19 @@ func before(x, y edition) int {
 		}
 		return 1
 	}
-	return cmp.Or(day(y.AsAt).Compare(day(x.AsAt)), moment(y.KnownAt).Compare(moment(x.KnownAt)))
+	return cmp.Or(cmp.Compare(y.Day, x.Day), y.until().Compare(x.until()))
 }
 
-// day reads the words of a reporting date back; what is none, as when nothing is loaded, is before all dates.
-func day(words string) time.Time {
-	t, _ := time.Parse("2 January 2006", words)
-	return t
-}
-
-// moment reads the words of "known at" back; "everything loaded" is after all moments.
-func moment(words string) time.Time {
-	if t, err := time.Parse("2 January 2006 15:04 MST", words); err == nil {
-		return t
+// until is the moment up to which the pack knows: everything is after all moments.
+func (r Report) until() time.Time {
+	if r.Known.IsZero() {
+		return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 	}
-	return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+	return r.Known
 }
 
-// Note is what the link says in brackets: the file's type and size.
-func (d download) Note() string { return strings.ToUpper(d.Format) + ", " + reports.SizeWords(d.Size) }
+// Type is the file's type as a link names it.
+func (d download) Type() string { return strings.ToUpper(d.Format) }
 
 // Saved says whether a browser shall keep the file rather than show it: all but what it shows well by itself.
 func (d download) Saved() bool { return d.Format != "html" && d.Format != "pdf" }
@@ -106,8 +102,8 @@ func (b *builder) reportsPage() {
 		return
 	}
 	b.page("reports", page{
-		Name: reportsFile, Title: "Reports", Description: "Packs of figures to read, print or work with, each with the day that its figures go to and whether it is final.",
-		Crumbs: []crumb{{"Home", homeFile}}, Body: reportKinds(b.options.Reports),
+		Name: reportsFile, Title: b.say("reports.title"), Description: b.say("reports.description"),
+		Crumbs: []crumb{b.home("")}, Body: reportKinds(b.options.Reports),
 	})
 	for _, r := range b.options.Reports {
 		b.add(r.File, r.Content, nil)

@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
+
+	"planwatch/kpi"
 )
 
 // smallReports are two kinds of pack: a final and two drafts of the panel's, and a final one of another.
@@ -15,10 +18,10 @@ func smallReports() []Report {
 	report := func(kind, title, format, file, asAt, knownAt string, final bool, size int) Report {
 		content := []byte(strings.Repeat("x", size))
 		sum := sha256.Sum256(content)
-		return Report{
+		return dated(Report{
 			Kind: kind, Title: title, Format: format, File: "reports/" + file, Size: int64(size), AsAt: asAt, KnownAt: knownAt,
 			Final: final, SHA256: hex.EncodeToString(sum[:]), Content: content,
-		}
+		})
 	}
 	const panel, precept = "Panel performance pack", "Precept scrutiny pack"
 	return []Report{
@@ -29,6 +32,15 @@ func smallReports() []Report {
 		report("panel", panel, "csv", "panel-2026-03-31-draft.csv", "31 March 2026", "everything loaded", false, 40_000),
 		report("precept", precept, "docx", "precept-2025-12-31.docx", "31 December 2025", "20 January 2026 17:30 UTC", true, 20_480),
 	}
+}
+
+// dated gives a report the days that its words are about.
+func dated(r Report) Report {
+	if day, err := time.Parse("2 January 2006", r.AsAt); err == nil {
+		r.Day = kpi.DateOf(day.Date())
+	}
+	r.Known, _ = time.Parse("2 January 2006 15:04 MST", r.KnownAt)
+	return r
 }
 
 func TestReportsPage(t *testing.T) {
@@ -51,10 +63,10 @@ func TestReportsPage(t *testing.T) {
 	links := map[string]bool{}
 	for _, a := range page.all("a") {
 		if href, _ := attr(a, "href"); strings.HasPrefix(href, "reports/") {
-			if links[words(a)] {
-				t.Errorf("two files have the link %q", words(a))
+			if links[wordsOf(a)] {
+				t.Errorf("two files have the link %q", wordsOf(a))
 			}
-			links[words(a)] = true
+			links[wordsOf(a)] = true
 		}
 	}
 }
@@ -68,7 +80,7 @@ func TestReportsInNavigation(t *testing.T) {
 		var steps []string
 		parsePage(t, name, content).each(func(n *html.Node) {
 			if class, _ := attr(n, "class"); class == "pw-header__item" {
-				steps = append(steps, words(n))
+				steps = append(steps, wordsOf(n))
 			}
 		})
 		if want := []string{"Indicators", "Reports", "Glossary", "Sources", "Methods"}; !slices.Equal(steps, want) {
@@ -84,7 +96,7 @@ func TestReportsInNavigation(t *testing.T) {
 
 // TestReportOrder puts final ones first, then the newest, and takes a moment for older than everything loaded.
 func TestReportOrder(t *testing.T) {
-	kinds := reportKinds([]Report{
+	all := []Report{
 		{AsAt: "nothing loaded", Format: "a"},
 		{AsAt: "9 March 2026", KnownAt: "1 April 2026 10:00 UTC", Format: "b"},
 		{AsAt: "31 December 2025", Final: true, Format: "c"},
@@ -93,7 +105,11 @@ func TestReportOrder(t *testing.T) {
 		{AsAt: "31 March 2025", Final: true, Format: "f"},
 		{AsAt: "10 March 2026", Format: "g"},
 		{AsAt: "9 March 2026", KnownAt: "20 March 2026 10:00 UTC", Format: "h"},
-	})
+	}
+	for i := range all {
+		all[i] = dated(all[i])
+	}
+	kinds := reportKinds(all)
 	var got []string
 	for _, e := range kinds[0].Editions {
 		for _, f := range e.Files {

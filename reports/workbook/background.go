@@ -6,38 +6,38 @@ import (
 
 // definitions says in long form what each indicator counts, where it stands in the plan and where it comes from.
 func (w *writer) definitions(g page) {
-	t := reports.Table{ID: "definitions", Columns: []reports.Column{{Name: "Indicator"}, {Name: "Name"}, {Name: "Part"}, {Name: "Text"}}}
+	t := reports.Table{ID: "definitions", Columns: w.columns("table.indicator", "table.name", "workbook.part", "workbook.text")}
 	for _, i := range all(w.pack) {
-		add := func(part, words string) {
-			if words != "" {
-				t.Rows = append(t.Rows, []reports.Figure{text(i.ID), text(i.Name), text(part), text(words)})
+		add := func(part, said string) {
+			if said != "" {
+				t.Rows = append(t.Rows, []reports.Figure{text(i.ID), text(i.Name), text(part), text(said)})
 			}
 		}
-		add("Question", i.Question)
-		add("Section", i.Section)
-		add("Objective", sentences(i.ObjectiveID, i.Objective))
-		add("Place in the plan", i.Place)
+		add(w.say("table.question"), i.Question)
+		add(w.say("workbook.section"), i.Section)
+		add(w.say("workbook.objective"), sentences(i.ObjectiveID, i.Objective))
+		add(w.say("workbook.place"), i.Place)
 		for _, f := range i.Definition {
 			add(f.Label, sentences(f.Text, f.Note))
 		}
 		for _, d := range i.Terms {
-			add("Term: "+d.Name, d.Definition)
+			add(w.say("workbook.term-of", "term", d.Name), d.Definition)
 		}
-		add("What it does not tell", i.Caveat)
+		add(w.say("workbook.caveat"), i.Caveat)
 		for _, f := range i.Context {
-			add("Other figures, never mixed", sentences(f.Label, f.Text, f.Note))
+			add(w.say("workbook.context"), sentences(f.Label, f.Text, f.Note))
 		}
 		for _, s := range i.SourceLines {
-			add("Source", s)
+			add(w.say("table.source"), s)
 		}
-		add("Kind of figures", figuresWord(i))
+		add(w.say("workbook.kind"), w.figuresWord(i))
 	}
 	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{11, 34, 26, 80}, "landscape")
 }
 
 // methods explains how figures are worked out, a row a paragraph.
 func (w *writer) methods(g page) {
-	t := reports.Table{ID: "methods", Columns: []reports.Column{{Name: "Subject"}, {Name: "Explanation"}}}
+	t := reports.Table{ID: "methods", Columns: w.columns("workbook.subject", "workbook.explanation")}
 	for _, m := range w.pack.Methods {
 		for _, s := range m.Text {
 			t.Rows = append(t.Rows, []reports.Figure{text(m.Heading), text(s)})
@@ -48,14 +48,14 @@ func (w *writer) methods(g page) {
 
 // sources lists publications and returns with the files that were read, a row a file.
 func (w *writer) sources(g page) {
-	t := reports.Table{ID: "sources", Columns: []reports.Column{
-		{Name: "Source"}, {Name: "Publisher"}, {Name: "Kind of figures"}, {Name: "Licence"}, {Name: "File"}, {Name: "Edition"}, {Name: "Read"}, {Name: "SHA-256 of the file"},
-	}}
+	t := reports.Table{ID: "sources", Columns: w.columns(
+		"table.source", "sources.publisher", "workbook.kind", "sources.licence", "workbook.file", "workbook.edition", "workbook.read", "workbook.sha256",
+	)}
 	var addresses []string
 	for _, s := range w.pack.Sources {
 		files := s.Files
 		if len(files) == 0 {
-			files = []reports.File{{Name: "none"}}
+			files = []reports.File{{Name: w.say("table.none")}}
 		}
 		for _, f := range files {
 			t.Rows = append(t.Rows, []reports.Figure{
@@ -81,9 +81,9 @@ func (w *writer) outward(sheet string, row int, name, address string) {
 
 // glossary lists the terms, each with its source and how far it was checked.
 func (w *writer) glossary(g page) {
-	t := reports.Table{ID: "glossary", Columns: []reports.Column{{Name: "Term"}, {Name: "Also called"}, {Name: "Definition"}, {Name: "Formula"}, {Name: "Source"}, {Name: "Address"}, {Name: "Checked against its source"}}}
+	t := reports.Table{ID: "glossary", Columns: w.columns("workbook.term", "workbook.aliases", "workbook.definition", "workbook.formula", "table.source", "sources.address", "workbook.checked")}
 	for _, d := range w.pack.Glossary {
-		t.Rows = append(t.Rows, []reports.Figure{text(d.Name), text(or(d.Aliases, "none")), text(d.Definition), text(d.Formula), text(d.Source), text(d.Address), text(d.Checked)})
+		t.Rows = append(t.Rows, []reports.Figure{text(d.Name), text(or(d.Aliases, w.say("table.none"))), text(d.Definition), text(d.Formula), text(d.Source), text(d.Address), text(d.Checked)})
 	}
 	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{28, 16, 54, 24, 30, 32, 14}, "landscape")
 }

@@ -10,12 +10,12 @@ import (
 // chapters are the worksheets of a pack that is about the indicators themselves: the words of every chapter, and a
 // worksheet for each table.
 func (w *writer) chapters() []page {
-	out := []page{{"Words", "What each chapter says", w.chapterWords}}
+	out := []page{{w.tab("workbook.sheet.words"), w.say("workbook.title.words"), w.chapterWords}}
 	for _, c := range w.pack.Chapters {
 		if c.Table == nil {
 			continue
 		}
-		out = append(out, page{c.Sheet, c.Title, func(g page) {
+		out = append(out, page{tabName(c.Sheet), c.Title, func(g page) {
 			w.table(g.name, w.sheet(g, oneTable, nil), *c.Table, readable(*c.Table), "landscape")
 		}})
 	}
@@ -24,7 +24,7 @@ func (w *writer) chapters() []page {
 
 // chapterWords is a row a paragraph.
 func (w *writer) chapterWords(g page) {
-	t := reports.Table{ID: "words", Columns: []reports.Column{{Name: "Chapter"}, {Name: "Text"}}}
+	t := reports.Table{ID: "words", Columns: w.columns("workbook.chapter", "workbook.text")}
 	for _, c := range w.pack.Chapters {
 		for _, s := range c.Text {
 			t.Rows = append(t.Rows, []reports.Figure{text(c.Title), text(s)})

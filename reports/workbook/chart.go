@@ -67,15 +67,15 @@ func (l look) at(points int) look {
 }
 
 // series is the look as a chart's series over rows first to last of Chart_data, named by its header.
-func (l look) series(head, first, last int) excelize.ChartSeries {
+func (l look) series(sheet string, head, first, last int) excelize.ChartSeries {
 	column, err := excelize.ColumnNumberToName(l.column)
 	if err != nil {
 		return excelize.ChartSeries{}
 	}
 	s := excelize.ChartSeries{
-		Name:       fmt.Sprintf("%s!$%s$%d", chartSheet, column, head),
-		Categories: fmt.Sprintf("%s!$B$%d:$B$%d", chartSheet, first, last),
-		Values:     fmt.Sprintf("%s!$%s$%d:$%s$%d", chartSheet, column, first, column, last),
+		Name:       fmt.Sprintf("%s!$%s$%d", sheet, column, head),
+		Categories: fmt.Sprintf("%s!$B$%d:$B$%d", sheet, first, last),
+		Values:     fmt.Sprintf("%s!$%s$%d:$%s$%d", sheet, column, first, column, last),
 		Fill:       ofColour(l.colour), // LibreOffice takes a line's colour from here
 		Line:       excelize.LineOptions{Type: excelize.LineSolid, Dash: l.dash, Width: l.width, Fill: ofColour(l.colour)},
 		Marker:     excelize.ChartMarker{Symbol: "none"},
@@ -101,7 +101,7 @@ func (w *writer) chart(sheet string, i *reports.Indicator, at string, high float
 	var series []excelize.ChartSeries
 	for _, l := range looks {
 		if l.column == colFigure || draws(c, l.column) {
-			series = append(series, l.at(len(c.Points)).series(w.chartDataHead(), first, last))
+			series = append(series, l.at(len(c.Points)).series(quotedTab(w.drawn), w.chartDataHead(), first, last))
 		}
 	}
 	small := excelize.Font{Color: ink, Size: 11, Family: family}
@@ -117,7 +117,7 @@ func (w *writer) chart(sheet string, i *reports.Indicator, at string, high float
 		XAxis:        excelize.ChartAxis{TickLabelSkip: skip(c), Font: small},
 		YAxis:        axis,
 		ShowBlanksAs: "gap",
-		Format:       excelize.GraphicOptions{AltText: sentences(c.Alt, c.Notice), Name: "Chart of " + i.ID + " " + i.Name, OffsetX: chartGap},
+		Format:       excelize.GraphicOptions{AltText: sentences(c.Alt, c.Notice), Name: w.say("workbook.chart-of", "indicator", i.ID+" "+i.Name), OffsetX: chartGap},
 	}))
 }
 

@@ -4,9 +4,8 @@ import (
 	"planwatch/reports"
 )
 
-const chartSheet = "Chart_data"
-
-// The columns of Chart_data. Those from colFigure on are what charts draw, and their headers are the words of the key.
+// The columns of Chart_data. Those from colFigure on are what charts draw, and their headers are the words
+// of the chart's key; these are their keys in the catalogue.
 const (
 	colIndicator = iota + 1
 	colPeriod
@@ -23,24 +22,21 @@ const (
 )
 
 var chartHeads = [...]string{
-	colIndicator: "Indicator", colPeriod: "Period", colFigure: "Figure", colImprovement: "Unusual: improvement", colConcern: "Unusual: concern",
-	colNeutral: "Unusual: neither better nor worse", colBaseline: "Baseline", colAverage: "Average", colUpper: "Upper limit",
-	colLower: "Lower limit", colTarget: "Target", colKind: "Kind of figures",
+	colIndicator: "table.indicator", colPeriod: "table.period", colFigure: "workbook.figure", colImprovement: "workbook.drawn.improvement",
+	colConcern: "workbook.drawn.concern", colNeutral: "workbook.drawn.neutral", colBaseline: "indicator.baseline", colAverage: "table.average",
+	colUpper: "table.upper-limit", colLower: "table.lower-limit", colTarget: "indicator.target", colKind: "workbook.kind",
 }
 
 // drawable says whether a column holds what charts draw.
 func drawable(column int) bool { return column >= colFigure && column < colKind }
 
-func chartColumns() []reports.Column {
+func (w *writer) chartColumns() []reports.Column {
 	var out []reports.Column
-	for c, name := range chartHeads[1:] {
-		out = append(out, reports.Column{Name: name, Numeric: drawable(c + 1)})
+	for c, key := range chartHeads[1:] {
+		out = append(out, reports.Column{Name: w.say(key), Numeric: drawable(c + 1)})
 	}
 	return out
 }
-
-// breakLabel stands in the period's place in the row that makes the gap at a break.
-const breakLabel = "break"
 
 // chartRow is a row of Chart_data: a point, or the gap that a break makes.
 type chartRow struct {
@@ -88,17 +84,13 @@ func (w *writer) block(want *reports.Indicator) (first, last int) {
 	return 0, 0
 }
 
-var chartDataWords = []string{
-	"The charts draw these numbers, which are those of the tables in the indicators' worksheets.",
-	"A blank cell means that nothing is drawn there: the figure is not known or not shown (its table says which), or there is no such line or point. A mark such as [x] would be drawn as 0.",
-	"A row with “" + breakLabel + "” in place of the period stands where the way of counting changed: no line is drawn across it.",
-}
+var chartDataWords = []string{"workbook.drawn.numbers", "workbook.drawn.blanks", "workbook.drawn.breaks"}
 
 // chartData writes the numbers that the charts draw as one table, indicator after indicator.
 func (w *writer) chartData(g page) {
 	row := w.sheet(g, oneTable, nil)
-	for _, s := range chartDataWords {
-		w.put(g.name, 1, row, s, w.plain)
+	for _, key := range chartDataWords {
+		w.put(g.name, 1, row, w.say(key, "break", w.say("workbook.drawn.break")), w.plain)
 		w.try(w.file.SetRowHeight(g.name, row, lineHeight+1))
 		row++
 	}
@@ -106,28 +98,26 @@ func (w *writer) chartData(g page) {
 	widths := []float64{11, 14, 13, 15, 13, 20, 13, 13, 13, 13, 13, 50}
 	w.widths(g.name, widths)
 	w.paper(g.name, "landscape", head)
-	w.try(w.file.SetRowHeight(g.name, head, headHeight(chartColumns(), widths)))
-	for c, name := range chartHeads {
-		if c > 0 {
-			w.put(g.name, c, head, name, w.headStyle(c, drawable(c)))
-		}
+	w.try(w.file.SetRowHeight(g.name, head, headHeight(w.chartColumns(), widths)))
+	for c, column := range w.chartColumns() {
+		w.put(g.name, c+1, head, column.Name, w.headStyle(c+1, column.Numeric))
 	}
 	for _, i := range charted(w.pack) {
 		for _, r := range chartRows(i.Chart) {
 			row++
 			w.put(g.name, colIndicator, row, i.ID, w.cellText)
-			w.put(g.name, colKind, row, figuresWord(i), w.cellNext)
+			w.put(g.name, colKind, row, w.figuresWord(i), w.cellNext)
 			w.try(w.file.SetCellStyle(g.name, cellName(colFigure, row), cellName(colTarget, row), w.number(i.Chart.Decimals, "")))
-			w.drawn(g.name, row, r, i.Chart)
-			w.try(w.file.SetRowHeight(g.name, row, rowHeight([]reports.Figure{text(figuresWord(i))}, widths[colKind-1:])))
+			w.points(g.name, row, r, i.Chart)
+			w.try(w.file.SetRowHeight(g.name, row, rowHeight([]reports.Figure{text(w.figuresWord(i))}, widths[colKind-1:])))
 		}
 	}
 	w.mark(g.name, "chart_data", head, row-head, colKind)
 }
 
-// drawn writes the numbers of one row. Baseline and target go on through a break that lies within them; average and
+// points writes the numbers of one row. Baseline and target go on through a break that lies within them; average and
 // limits end there.
-func (w *writer) drawn(sheet string, row int, r chartRow, c *reports.Chart) {
+func (w *writer) points(sheet string, row int, r chartRow, c *reports.Chart) {
 	style := w.number(c.Decimals, "")
 	for _, l := range c.Lines {
 		column := lineColumn(l.Kind)
@@ -140,7 +130,7 @@ func (w *writer) drawn(sheet string, row int, r chartRow, c *reports.Chart) {
 		}
 	}
 	if r.point < 0 {
-		w.put(sheet, colPeriod, row, breakLabel, w.cellNext)
+		w.put(sheet, colPeriod, row, w.say("workbook.drawn.break"), w.cellNext)
 		return
 	}
 	p := c.Points[r.point]

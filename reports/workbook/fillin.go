@@ -49,10 +49,8 @@ var statusWords = []string{"final", "provisional", "revised"}
 // WriteFillIn gives the bytes of a return to fill in: the same for the same return. It is a form and no publication: it
 // has freeze panes, blank cells, and lists to choose from.
 func WriteFillIn(f reports.FillIn) ([]byte, error) {
-	pack := &reports.Pack{Title: f.Title, Plan: f.Plan, Notices: f.Notices}
-	w := &writer{file: excelize.NewFile(), pack: pack, numbers: map[string]int{}, held: held{}}
+	w := newWriter(&reports.Pack{Title: f.Title, Plan: f.Plan, Notices: f.Notices, Words: f.Words})
 	defer w.file.Close()
-	w.styles()
 	w.properties(f.Reported.Last)
 	w.how(f)
 	lists := w.fillFigures(f)
@@ -65,7 +63,7 @@ func WriteFillIn(f reports.FillIn) ([]byte, error) {
 	if err := w.file.Write(&b); err != nil {
 		return nil, fmt.Errorf("write the return to fill in: %w", err)
 	}
-	return finished(b.Bytes(), nil, w.held)
+	return finished(b.Bytes(), nil, w.held, f.Words.Tag())
 }
 
 // how is the worksheet of instructions, with the cell for the return's date.
@@ -82,8 +80,8 @@ func (w *writer) how(f reports.FillIn) {
 	v.SetSqref("B3")
 	const first, last = 32874, 54788 // the years 1990 to 2049, as a spreadsheet counts days
 	w.try(v.SetRange(first, last, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween))
-	v.SetInput("Date of this return", "The day on which it is sent. Without one, the end of its newest period is taken.")
-	v.SetError(excelize.DataValidationErrorStyleStop, "Not a date", "Write a date, such as 2026-04-30.")
+	v.SetInput(w.say("fill-in.date"), w.say("fill-in.date-text"))
+	v.SetError(excelize.DataValidationErrorStyleStop, w.say("fill-in.not-a-date"), w.say("fill-in.not-a-date-text"))
 	w.try(w.file.AddDataValidation(howSheet, v))
 	w.try(w.file.SetRowHeight(howSheet, 3, headingHeight))
 	row := 4
@@ -91,7 +89,7 @@ func (w *writer) how(f reports.FillIn) {
 		w.put(howSheet, 1, row, n, w.plain)
 		row++
 	}
-	w.put(howSheet, 1, row, "How to fill it in", w.heading)
+	w.put(howSheet, 1, row, w.say("fill-in.how-heading"), w.heading)
 	w.try(w.file.SetRowHeight(howSheet, row, headingHeight))
 	for _, step := range f.How {
 		row++
@@ -112,8 +110,8 @@ func (w *writer) fillFigures(f reports.FillIn) [][]string {
 	const head = 4
 	w.put(figuresSheet, 1, 1, f.Title, w.title)
 	w.try(w.file.SetRowHeight(figuresSheet, 1, titleHeight))
-	w.put(figuresSheet, 1, 2, "One table. The cells to fill in have a border and a light ground: Period where it is blank, Value, Out of, If none, why, and Status.", w.plain)
-	w.put(figuresSheet, 1, 3, "What each row is for stands before them; how it is read stands behind them, in Series, and is not to be changed.", w.plain)
+	w.put(figuresSheet, 1, 2, w.say("fill-in.about-cells"), w.plain)
+	w.put(figuresSheet, 1, 3, w.say("fill-in.about-rows"), w.plain)
 	var widths []float64
 	for i, c := range fillColumns {
 		w.put(figuresSheet, i+1, head, c.name, w.headStyle(i+1, false))
@@ -158,15 +156,15 @@ func (w *writer) lists(lists [][]string) {
 		w.try(err)
 		return
 	}
-	w.put(listsSheet, 1, 1, "Lists to choose from", w.title)
+	w.put(listsSheet, 1, 1, w.say("fill-in.lists"), w.title)
 	w.try(w.file.SetRowHeight(listsSheet, 1, titleHeight))
-	w.put(listsSheet, 1, 2, "A column a list. x means that there is no figure.", w.plain)
+	w.put(listsSheet, 1, 2, w.say("fill-in.lists-text"), w.plain)
 	all := append([][]string{statusWords}, lists...)
 	var widths []float64
 	for i, words := range all {
-		name := "Status"
+		name := w.say("fill-in.list-status")
 		if i > 0 {
-			name = "Value, list " + itoa(i)
+			name = w.say("fill-in.list-values", "n", itoa(i))
 		}
 		w.put(listsSheet, i+1, 3, name, w.headStyle(1, false))
 		for j, word := range words {

@@ -68,22 +68,22 @@ func (w *writer) validate(c choices, first, last int) {
 		at := strings.Join(runs(c.cells[takes]), " ")
 		switch takes {
 		case takesShare:
-			w.onlyNumber(at, c.cells[takes][0], "AND(%[1]s>=0,100>=%[1]s)", "A percentage from 0 to 100, or x where there is no figure.")
+			w.onlyNumber(at, c.cells[takes][0], "AND(%[1]s>=0,100>=%[1]s)", w.say("fill-in.rule.share"))
 		case takesCount:
-			w.onlyNumber(at, c.cells[takes][0], "%[1]s>=0", "A number of 0 or more, or x where there is no figure.")
+			w.onlyNumber(at, c.cells[takes][0], "%[1]s>=0", w.say("fill-in.rule.count"))
 		case takesNumber:
-			w.onlyNumber(at, c.cells[takes][0], "TRUE", "A number, or x where there is no figure.")
+			w.onlyNumber(at, c.cells[takes][0], "TRUE", w.say("fill-in.rule.number"))
 		default:
-			w.choose(at, takes, "Choose from the list; x means that there is no figure.")
+			w.choose(at, takes, w.say("fill-in.rule.list"))
 		}
 	}
 	if len(c.counted) > 0 {
 		v := excelize.NewDataValidation(true)
 		v.SetSqref(strings.Join(runs(c.counted), " "))
 		w.try(v.SetRange(0, 0, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorGreaterThanOrEqual))
-		w.rule(v, "A number of 0 or more. If it is not known, say why in the next column.")
+		w.rule(v, w.say("fill-in.rule.out-of"))
 	}
-	w.choose(cellName(statusColumn, first)+":"+cellName(statusColumn, last), listsSheet+"!$A$4:$A$"+itoa(3+len(statusWords)), "Choose from the list; blank means final.")
+	w.choose(cellName(statusColumn, first)+":"+cellName(statusColumn, last), listsSheet+"!$A$4:$A$"+itoa(3+len(statusWords)), w.say("fill-in.rule.status"))
 }
 
 func (w *writer) choose(at, list, say string) {
@@ -107,8 +107,8 @@ func (w *writer) onlyNumber(at, first, test, say string) {
 }
 
 func (w *writer) rule(v *excelize.DataValidation, say string) {
-	v.SetInput("What to enter", say)
-	v.SetError(excelize.DataValidationErrorStyleStop, "Not what is wanted", say)
+	v.SetInput(w.say("fill-in.rule.title"), say)
+	v.SetError(excelize.DataValidationErrorStyleStop, w.say("fill-in.rule.wrong"), say)
 	w.try(w.file.AddDataValidation(figuresSheet, v))
 }
 

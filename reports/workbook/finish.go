@@ -23,9 +23,9 @@ var (
 // epoch stands for the time of every file in the archive: the oldest that the format can hold.
 var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// finished rewrites a workbook without the filters that excelize puts on every table, with its charts in British
-// English, of fixed size and with a copy of what they draw, and as an archive whose bytes depend on nothing but its content.
-func finished(book []byte, charts []size, cells held) ([]byte, error) {
+// finished rewrites a workbook without the filters that excelize puts on every table, with its charts in its
+// language, of fixed size and with a copy of what they draw, and as an archive whose bytes depend on nothing but its content.
+func finished(book []byte, charts []size, cells held, lang string) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
 		return nil, fmt.Errorf("reopen: %w", err)
@@ -42,7 +42,7 @@ func finished(book []byte, charts []size, cells held) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := w.Write(mended(f.Name, content, charts, cells)); err != nil {
+		if _, err := w.Write(mended(f.Name, content, charts, cells, lang)); err != nil {
 			return nil, err
 		}
 	}
@@ -66,7 +66,7 @@ func rank(name string) string {
 
 // mended takes out or mends one part. The labels of an axis are turned by a thousandth of a degree, which nobody sees:
 // LibreOffice breaks labels that are not turned into single letters instead of leaving some out.
-func mended(name string, content []byte, charts []size, cells held) []byte {
+func mended(name string, content []byte, charts []size, cells held, lang string) []byte {
 	var drawing int
 	if n, err := fmt.Sscanf(name, "xl/drawings/drawing%d.xml", &drawing); n == 1 && err == nil && drawing >= 1 && drawing <= len(charts) {
 		return fixed(content, charts[drawing-1])
@@ -77,7 +77,7 @@ func mended(name string, content []byte, charts []size, cells held) []byte {
 	case strings.HasPrefix(name, "xl/tables/"):
 		return autoFilter.ReplaceAll(content, nil)
 	case strings.HasPrefix(name, "xl/charts/"):
-		content = american.ReplaceAll(content, []byte(`$1"en-GB"`))
+		content = american.ReplaceAll(content, []byte(`$1"`+lang+`"`))
 		content = upright.ReplaceAll(content, []byte(`$1 rot="60"`))
 		return []byte(cells.fill(string(content)))
 	default:

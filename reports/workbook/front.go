@@ -1,64 +1,67 @@
 package workbook
 
-import (
-	"planwatch/reports"
-)
+import "planwatch/reports"
 
-const (
-	coverSheet = "Cover_sheet"
-	coverWidth = 76.0 // digits: an A4 page, upright, at full size
-)
+const coverWidth = 76.0 // digits: an A4 page, upright, at full size
 
-// marks are the shorthands that stand in a cell in place of a figure or beside one.
-var marks = []line{
-	{"[x]", "not available: the figure is not known (it is not zero)."},
-	{"[c]", "suppressed: the figure is known but not shown, so that nobody can be recognised."},
-	{"[z]", "not applicable: there is no such figure here, for instance no limits where too few figures are known."},
-	{"[p]", "provisional: the publisher may still change it."},
-	{"[r]", "revised since it was first published."},
+// marks are the shorthands that stand in a cell in place of a figure or beside one, with the keys of what they mean.
+var marks = []struct{ sign, key string }{
+	{"[x]", "workbook.mark-missing"}, {"[c]", "mark.suppressed"}, {"[z]", "mark.not-applicable"}, {"[p]", "mark.provisional"}, {"[r]", "mark.revised"},
 }
 
-// cover is the first worksheet: what this is, how far it reaches, and what its marks mean. It has no table.
-func (w *writer) cover() {
-	w.try(w.file.SetSheetName("Sheet1", coverSheet))
-	w.put(coverSheet, 1, 1, w.pack.Title+": "+w.pack.Plan, w.title)
-	w.try(w.file.SetRowHeight(coverSheet, 1, titleHeight))
+// meanings are the marks with what they mean.
+func (w *writer) meanings() []line {
+	var out []line
+	for _, m := range marks {
+		out = append(out, line{m.sign, w.say(m.key)})
+	}
+	return out
+}
+
+// coverSheet is the first worksheet: what this is, how far it reaches, and what its marks mean. It has no table.
+func (w *writer) coverSheet() {
+	w.try(w.file.SetSheetName("Sheet1", w.cover))
+	w.put(w.cover, 1, 1, w.pack.Title+": "+w.pack.Plan, w.title)
+	w.try(w.file.SetRowHeight(w.cover, 1, titleHeight))
 	row := 2
 	part := func(heading string, of []line) {
 		if len(of) == 0 {
 			return
 		}
-		w.put(coverSheet, 1, row, heading, w.heading)
-		w.try(w.file.SetRowHeight(coverSheet, row, headingHeight))
-		row = w.lines(coverSheet, row+1, of, coverWidth)
+		w.put(w.cover, 1, row, heading, w.heading)
+		w.try(w.file.SetRowHeight(w.cover, row, headingHeight))
+		row = w.lines(w.cover, row+1, of, coverWidth)
 	}
-	row = w.lines(coverSheet, row, plainLines(w.pack.Notices), coverWidth)
-	row = w.lines(coverSheet, row, invention(w.pack), coverWidth)
+	row = w.lines(w.cover, row, plainLines(w.pack.Notices), coverWidth)
+	row = w.lines(w.cover, row, w.invention(), coverWidth)
 	var facts []line
 	for _, f := range w.pack.Facts {
 		facts = append(facts, factLine(f))
 	}
-	part("About this workbook", facts)
-	part("What the indicators say", plainLines(w.pack.Summary))
-	part("How to use it", w.howToUse())
-	part("Marks in place of a figure, or beside one", marks)
-	part("Made with", plainLines([]string{"Planwatch " + w.pack.Edition}))
-	w.widths(coverSheet, []float64{coverWidth})
-	w.paper(coverSheet, "portrait", 0)
+	part(w.say("workbook.about-this"), facts)
+	part(w.say("workbook.says"), plainLines(w.pack.Summary))
+	part(w.say("workbook.how"), w.howToUse())
+	part(w.say("workbook.marks"), w.meanings())
+	part(w.say("workbook.made-with"), plainLines([]string{"Planwatch " + w.pack.Edition}))
+	w.widths(w.cover, []float64{coverWidth})
+	w.paper(w.cover, "portrait", 0)
 }
 
 // howToUse says where things are; a pack about the indicators themselves has neither charts nor figures.
 func (w *writer) howToUse() []line {
-	contents := line{"Contents", "every worksheet is listed in the worksheet Contents, with a link."}
+	var out []line
+	for _, what := range w.things() {
+		out = append(out, line{w.say("workbook.how-label." + what), w.say("workbook.how-text." + what)})
+	}
+	return out
+}
+
+// things are what there is to say of how to use the workbook, by the ends of their keys.
+func (w *writer) things() []string {
 	if len(w.pack.Chapters) > 0 {
-		return []line{contents, {"Words", "what each chapter says in sentences is in the worksheet Words; each table has a worksheet of its own."}}
+		return []string{"contents", "words"}
 	}
-	return []line{
-		contents,
-		{"Charts", "each indicator that has figures has a worksheet with its chart and the same figures in a table. The charts are ordinary charts that can be copied and restyled; the worksheet Chart_data has the numbers that they draw."},
-		{"Notes", "doubts about figures stand with the indicator and in the worksheet Notes."},
-		{"Sources", "where each figure comes from is in the worksheets Definitions and Sources."},
-	}
+	return []string{"contents", "charts", "notes", "sources"}
 }
 
 func plainLines(of []string) []line {
@@ -70,10 +73,10 @@ func plainLines(of []string) []line {
 }
 
 // invention says once for each notice how many indicators carry it.
-func invention(p *reports.Pack) []line {
+func (w *writer) invention() []line {
 	count := map[string]int{}
 	var order []string
-	for _, i := range all(p) {
+	for _, i := range all(w.pack) {
 		if i.Notice == "" {
 			continue
 		}
@@ -84,25 +87,21 @@ func invention(p *reports.Pack) []line {
 	}
 	var out []line
 	for _, n := range order {
-		what := "1 indicator is marked so, wherever it shows."
-		if count[n] > 1 {
-			what = itoa(count[n]) + " indicators are marked so, wherever they show."
-		}
-		out = append(out, line{n, what})
+		out = append(out, line{n, w.say("workbook.marked", "n", count[n])})
 	}
 	return out
 }
 
 // contents lists the worksheets, each with a link.
 func (w *writer) contents(pages []page) {
-	g := page{name: "Contents", title: "Contents"}
-	t := reports.Table{ID: "contents", Columns: []reports.Column{{Name: "Worksheet"}, {Name: "What it holds"}}}
+	g := page{name: w.list, title: w.say("workbook.title.contents")}
+	t := reports.Table{ID: "contents", Columns: w.columns("workbook.contents.sheet", "workbook.contents.holds")}
 	for _, p := range pages {
 		t.Rows = append(t.Rows, []reports.Figure{text(p.name), text(p.title)})
 	}
 	row := w.sheet(g, oneTable, nil)
 	if len(pages) == 0 {
-		t.Rows = append(t.Rows, []reports.Figure{text("none"), text("There is nothing to show: no plan and no figures.")})
+		t.Rows = append(t.Rows, []reports.Figure{text(w.say("table.none")), text(w.say("workbook.contents.nothing"))})
 	}
 	head := w.table(g.name, row, t, []float64{18, 92}, "portrait")
 	for n, p := range pages {
@@ -111,7 +110,8 @@ func (w *writer) contents(pages []page) {
 	}
 }
 
+// What worksheets hold, in words, by their keys.
 const (
-	oneTable = "This worksheet contains one table."
-	oneChart = "This worksheet contains one table and one chart."
+	oneTable = "workbook.one-table"
+	oneChart = "workbook.one-chart"
 )

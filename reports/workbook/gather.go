@@ -19,9 +19,10 @@ type gathering struct {
 	about   bool     // captions differ in more than the indicator's name
 	shared  string   // what all captions say after the indicator's name
 	table   reports.Table
+	widths  []float64 // of its columns, in digits
 }
 
-func gather(id string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) gathering {
+func (w *writer) gather(id string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) gathering {
 	var g gathering
 	var with []*reports.Indicator
 	for _, i := range from {
@@ -31,10 +32,11 @@ func gather(id string, from []*reports.Indicator, of func(*reports.Indicator) *r
 		}
 	}
 	g.captions(with, of)
-	g.table = reports.Table{ID: id, Columns: g.columns()}
+	g.table = reports.Table{ID: id}
+	g.columns(w)
 	for _, i := range with {
 		for _, row := range of(i).Rows {
-			g.table.Rows = append(g.table.Rows, g.row(i, of(i), row))
+			g.table.Rows = append(g.table.Rows, g.row(w, i, of(i), row))
 		}
 	}
 	return g
@@ -75,23 +77,34 @@ func afterName(i *reports.Indicator, t *reports.Table) string {
 	return strings.TrimSpace(strings.TrimPrefix(t.Caption, i.Name))
 }
 
-func (g *gathering) columns() []reports.Column {
-	out := []reports.Column{{Name: "Indicator"}, {Name: "Name"}}
-	if g.about {
-		out = append(out, reports.Column{Name: "About"})
+// columns gives the table its columns, with their widths.
+func (g *gathering) columns(w *writer) {
+	add := func(name string, numeric bool, width float64) {
+		g.table.Columns = append(g.table.Columns, reports.Column{Name: name, Numeric: numeric})
+		g.widths = append(g.widths, width)
 	}
-	out = append(out, reports.Column{Name: "Area"})
+	add(w.say("table.indicator"), false, 12)
+	add(w.say("table.name"), false, 28)
+	if g.about {
+		add(w.say("workbook.about"), false, 28)
+	}
+	add(w.say("table.area"), false, 18)
 	for n := range g.numbers {
-		name := []string{"Figure", "Rate"}[min(n, 1)]
-		out = append(out, reports.Column{Name: name, Numeric: true}, reports.Column{Name: name + " unit"})
+		figure, unit := "workbook.figure", "workbook.figure-unit"
+		if n > 0 {
+			figure, unit = "workbook.rate", "workbook.rate-unit"
+		}
+		add(w.say(figure), true, 12)
+		add(w.say(unit), false, 18)
 	}
 	for _, name := range g.words {
-		out = append(out, reports.Column{Name: name})
+		add(name, false, 18)
 	}
-	return append(out, reports.Column{Name: "Marks"}, reports.Column{Name: "Kind of figures"})
+	add(w.say("table.marks"), false, 9)
+	add(w.say("workbook.kind"), false, 28)
 }
 
-func (g *gathering) row(i *reports.Indicator, t *reports.Table, row []reports.Figure) []reports.Figure {
+func (g *gathering) row(w *writer, i *reports.Indicator, t *reports.Table, row []reports.Figure) []reports.Figure {
 	out := []reports.Figure{text(i.ID), text(i.Name)}
 	if g.about {
 		about := strings.TrimSuffix(afterName(i, t), g.shared)
@@ -113,7 +126,7 @@ func (g *gathering) row(i *reports.Indicator, t *reports.Table, row []reports.Fi
 		}
 	}
 	out = append(append(out, pairs...), words...)
-	return append(out, text(or(marks, "none")), text(figuresWord(i)))
+	return append(out, text(or(marks, w.say("table.none"))), text(w.figuresWord(i)))
 }
 
 func filled(n int) []reports.Figure {
@@ -128,21 +141,8 @@ func filled(n int) []reports.Figure {
 func (w *writer) gathering(p page, g gathering) {
 	row := w.sheet(p, oneTable, nil)
 	if g.shared != "" {
-		w.put(p.name, 1, row, closed("All rows: "+g.shared), w.plain)
+		w.put(p.name, 1, row, closed(w.say("workbook.all-rows", "words", g.shared)), w.plain)
 		row++
 	}
-	var widths []float64
-	for _, c := range g.table.Columns {
-		switch {
-		case c.Numeric || c.Name == "Indicator":
-			widths = append(widths, 12)
-		case c.Name == "Name" || c.Name == "About" || c.Name == "Kind of figures":
-			widths = append(widths, 28)
-		case c.Name == "Marks":
-			widths = append(widths, 9)
-		default:
-			widths = append(widths, 18)
-		}
-	}
-	w.table(p.name, row, g.table, widths, "landscape")
+	w.table(p.name, row, g.table, g.widths, "landscape")
 }

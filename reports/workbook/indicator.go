@@ -20,8 +20,8 @@ const (
 func (w *writer) indicator(g page, i *reports.Indicator) {
 	g.title = i.ID + " " + i.Name
 	top := w.sheet(g, oneChart, i)
-	w.put(g.name, 1, top, "Go to Contents", w.link)
-	w.leadTo(g.name, 1, top, "Contents")
+	w.put(g.name, 1, top, w.say("workbook.go-to-contents"), w.link)
+	w.leadTo(g.name, 1, top, w.list)
 	said := w.saidOf(i)
 	row := w.lines(g.name, top+1, said, readWidth)
 	high := w.beside(g.name, top, said)
@@ -61,44 +61,35 @@ func widthsOf(t reports.Table) []float64 {
 
 // saidOf is what stands above an indicator's table: the answer first, then its parts, then doubts and sources.
 func (w *writer) saidOf(i *reports.Indicator) []line {
-	out := []line{{"Question", i.Question}, {"Answer", i.Answer}}
+	out := []line{{w.say("table.question"), i.Question}, {w.say("table.answer"), i.Answer}}
 	for _, f := range i.Facts {
 		out = append(out, factLine(f))
 	}
 	for _, f := range i.Definition {
-		if f.Label == "What it counts" {
+		if f.Label == w.say("definition.counts") {
 			out = append(out, factLine(f))
 		}
 	}
 	for _, b := range i.Chart.Breaks {
-		out = append(out, line{"Break in the line", b.Text})
+		out = append(out, line{w.say("workbook.break"), b.Text})
 	}
 	var events []string
 	for _, e := range i.Chart.Events {
-		events = append(events, e.Text+" ("+span(i.Chart, e)+")")
+		events = append(events, e.Text+" ("+w.span(i.Chart, e)+")")
 	}
 	if len(events) > 0 {
-		out = append(out, line{"Events", strings.Join(events, "; ")})
+		out = append(out, line{w.say("workbook.events"), strings.Join(events, "; ")})
 	}
 	out = append(out, w.noteLines(i)...)
-	out = append(out, markLines(i.Data)...)
-	return append(out, sourceLine(i.Chart.Source))
+	out = append(out, w.markLines(i.Data)...)
+	return append(out, line{w.say("table.source"), or(i.Chart.Origin, w.say("workbook.none-given"))})
 }
 
 // span is the period or periods that a flag covers.
-func span(c *reports.Chart, f reports.Flag) string {
+func (w *writer) span(c *reports.Chart, f reports.Flag) string {
 	at := func(n int) string { return c.Points[min(max(n, 0), len(c.Points)-1)].Short }
 	if f.First == f.Last {
 		return at(f.First)
 	}
-	return at(f.First) + " to " + at(f.Last)
-}
-
-// sourceLine splits the caption's "Source: " off as a label.
-func sourceLine(caption string) line {
-	const label = "Source"
-	if len(caption) > len(label)+2 && caption[:len(label)+2] == label+": " {
-		return line{label, caption[len(label)+2:]}
-	}
-	return line{label, or(caption, "none given")}
+	return w.say("period.span", "first", at(f.First), "last", at(f.Last))
 }

@@ -79,7 +79,7 @@ func burglaries() *reports.Indicator {
 	c := &reports.Chart{
 		ID: "home-burglary", Title: "Residential burglary: improving", Subtitle: "Offences each quarter, Example, 2021/22 Q1 to 2025/26 Q3",
 		Alt:  "Line chart of residential burglary. Lowest 1,804 offences in October to December 2025. Improving: the figure is below the lower limit.",
-		Unit: "offences", FromZero: true, Source: "Source: Home Office, Police recorded crime open data",
+		Unit: "offences", FromZero: true, Origin: "Home Office, Police recorded crime open data",
 		Breaks: []reports.Flag{{First: 8, Last: 8, Text: "Counting changed April 2023"}},
 		Events: []reports.Flag{{First: 13, Last: 14, Text: "National disorder and its policing"}},
 		Lines: []reports.Line{
@@ -156,7 +156,7 @@ func callsAnswered() *reports.Indicator {
 	values := []string{"91.0", "[x]", "[c]", "93.5", "96.2"}
 	c := &reports.Chart{
 		ID: "calls-answered", Title: "Calls answered in time: cannot judge", Subtitle: "Per cent each month, Example, 2025-08 to 2025-12", Alt: "Line chart of calls answered in time.",
-		Unit: "%", Decimals: 1, FromZero: true, Percent: true, Source: "Source: Planwatch, Monthly performance return, made up", Notice: invention1,
+		Unit: "%", Decimals: 1, FromZero: true, Percent: true, Origin: "Planwatch, Monthly performance return, made up", Notice: invention1,
 		Lines: []reports.Line{{Kind: reports.LineTarget, Name: "Target", Value: 90, Text: "90.0", From: 0, To: 4}},
 	}
 	t := reports.Table{ID: "data-calls-answered", Caption: "Calls answered in time", Columns: []reports.Column{

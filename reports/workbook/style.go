@@ -127,7 +127,7 @@ func (w *writer) properties(asAt kpi.Date) {
 	at := asAt.String() + "T00:00:00Z"
 	w.try(w.file.SetDocProps(&excelize.DocProperties{
 		Title: w.pack.Title + ": " + w.pack.Plan, Subject: w.pack.Plan, Creator: "Planwatch", LastModifiedBy: "Planwatch",
-		Description: strings.Join(w.pack.Notices, " "), Language: "en-GB", Created: at, Modified: at,
+		Description: strings.Join(w.pack.Notices, " "), Language: w.pack.Words.Tag(), Created: at, Modified: at,
 	}))
 	w.try(w.file.SetAppProps(&excelize.AppProperties{Application: "Planwatch"}))
 }

@@ -25,13 +25,13 @@ func (w *writer) summary(g page) {
 
 // register lists every indicator, also those without figures, with what can be said of each.
 func (w *writer) register(g page) {
-	t := reports.Table{ID: "indicators", Columns: []reports.Column{
-		{Name: "Indicator"}, {Name: "Name"}, {Name: "Latest figure"}, {Name: "Baseline"}, {Name: "Trend"}, {Name: "Reason"}, {Name: "Target"}, {Name: "Kind of figures"},
-	}}
+	t := reports.Table{ID: "indicators", Columns: w.columns(
+		"table.indicator", "table.name", "indicator.latest", "indicator.baseline", "indicator.trend", "workbook.reason", "indicator.target", "workbook.kind",
+	)}
 	everyone := all(w.pack)
 	for _, i := range everyone {
 		t.Rows = append(t.Rows, []reports.Figure{
-			text(i.ID), text(i.Name), text(or(i.Latest, "[x]")), text(fact(i, "Baseline")), text(i.Trend.Word), text(i.Trend.Reason), text(said(i.Target)), text(figuresWord(i)),
+			text(i.ID), text(i.Name), text(or(i.Latest, "[x]")), text(w.baseline(i)), text(i.Trend.Word), text(i.Trend.Reason), text(said(i.Target)), text(w.figuresWord(i)),
 		})
 	}
 	row := w.sheet(g, oneTable, nil)
@@ -44,14 +44,14 @@ func (w *writer) register(g page) {
 	}
 }
 
-// fact is the text of an indicator's fact, without its note.
-func fact(i *reports.Indicator, label string) string {
+// baseline is the text of an indicator's baseline, without its note.
+func (w *writer) baseline(i *reports.Indicator) string {
 	for _, f := range i.Facts {
-		if f.Label == label {
+		if f.Label == w.say("indicator.baseline") {
 			return f.Text
 		}
 	}
-	return "none"
+	return w.say("table.none")
 }
 
 func said(v reports.Verdict) string {
@@ -63,16 +63,16 @@ func said(v reports.Verdict) string {
 
 // notes lists every note of every indicator, numbered as on the indicators' worksheets.
 func (w *writer) notes(g page) {
-	t := reports.Table{ID: "notes", Columns: []reports.Column{{Name: "Note"}, {Name: "Indicator"}, {Name: "Name"}, {Name: "Text"}, {Name: "Kind of figures"}}}
+	t := reports.Table{ID: "notes", Columns: w.columns("workbook.note", "table.indicator", "table.name", "workbook.text", "workbook.kind")}
 	n := 0
 	for _, i := range all(w.pack) {
 		for _, note := range i.Notes {
 			n++
-			t.Rows = append(t.Rows, []reports.Figure{text("note " + itoa(n)), text(i.ID), text(i.Name), text(note), text(figuresWord(i))})
+			t.Rows = append(t.Rows, []reports.Figure{text(w.say("workbook.note-number", "n", itoa(n))), text(i.ID), text(i.Name), text(note), text(w.figuresWord(i))})
 		}
 	}
 	if n == 0 {
-		t.Rows = append(t.Rows, []reports.Figure{text("none"), text("all"), text("all"), text("There are no notes."), text("all")})
+		t.Rows = append(t.Rows, []reports.Figure{text(w.say("table.none")), text(w.say("workbook.all")), text(w.say("workbook.all")), text(w.say("workbook.no-notes")), text(w.say("workbook.all"))})
 	}
 	w.table(g.name, w.sheet(g, oneTable, nil), t, []float64{10, 11, 34, 70, 27}, "landscape")
 }
@@ -88,15 +88,15 @@ func (w *writer) noteLines(of *reports.Indicator) []line {
 	}
 	var out []line
 	for k, note := range of.Notes {
-		out = append(out, line{"Note " + itoa(n+k+1), note})
+		out = append(out, line{w.say("workbook.note-label", "n", itoa(n+k+1)), note})
 	}
 	return out
 }
 
 // markLines explain the marks that a table uses, in one line; none when it uses none.
-func markLines(t reports.Table) []line {
+func (w *writer) markLines(t reports.Table) []line {
 	var used []string
-	for _, m := range marks {
+	for _, m := range w.meanings() {
 		if uses(t, m.label) {
 			used = append(used, m.label+" "+strings.TrimSuffix(m.text, "."))
 		}
@@ -104,7 +104,7 @@ func markLines(t reports.Table) []line {
 	if len(used) == 0 {
 		return nil
 	}
-	return []line{{"Marks in the table", strings.Join(used, "; ") + "."}}
+	return []line{{w.say("workbook.marks-in-table"), strings.Join(used, "; ") + "."}}
 }
 
 func uses(t reports.Table, sign string) bool {

@@ -16,7 +16,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // table writes a table with its header at a row and its columns so many digits wide, marks it up, and gives the header
 // row back, which is repeated on every printed page.
 func (w *writer) table(sheet string, row int, t reports.Table, widths []float64, orientation string) int {
-	names := unique(t.Columns)
+	names := w.unique(t.Columns)
 	w.widths(sheet, widths)
 	w.paper(sheet, orientation, row)
 	w.try(w.file.SetRowHeight(sheet, row, headHeight(t.Columns, widths)))
@@ -65,11 +65,11 @@ func rowHeight(figures []reports.Figure, widths []float64) float64 {
 func (w *writer) figure(sheet string, column, row int, f reports.Figure, c reports.Column) {
 	switch {
 	case f.Number != nil:
-		w.put(sheet, column, row, *f.Number, w.number(decimals(f, c), f.Marks))
+		w.put(sheet, column, row, *f.Number, w.number(w.decimals(f, c), f.Marks))
 	case c.Numeric:
 		w.put(sheet, column, row, or(f.String(), "[z]"), w.markStyle())
 	default:
-		w.put(sheet, column, row, or(f.String(), "none"), w.wordStyle(column))
+		w.put(sheet, column, row, or(f.String(), w.say("table.none")), w.wordStyle(column))
 	}
 }
 
@@ -101,22 +101,22 @@ func or(s, other string) string {
 
 // decimals is how many the figure is shown with: those of its text, which may differ from row to row, or the column's
 // where it has none.
-func decimals(f reports.Figure, c reports.Column) int {
+func (w *writer) decimals(f reports.Figure, c reports.Column) int {
 	if f.Text == "" {
 		return c.Decimals
 	}
-	if _, after, ok := strings.Cut(f.Text, "."); ok {
+	if _, after, ok := strings.Cut(f.Text, w.say("number.decimal")); ok {
 		return len(after)
 	}
 	return 0
 }
 
 // unique gives the columns' names, telling apart those that are the same: a table's headers have to be unique.
-func unique(columns []reports.Column) []string {
+func (w *writer) unique(columns []reports.Column) []string {
 	var out []string
 	seen := map[string]int{}
 	for _, c := range columns {
-		name := or(c.Name, "Column")
+		name := or(c.Name, w.say("workbook.column"))
 		key := strings.ToLower(name)
 		seen[key]++
 		if n := seen[key]; n > 1 {

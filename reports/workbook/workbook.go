@@ -17,19 +17,17 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/xuri/excelize/v2"
-
 	"planwatch/kpi"
+	"planwatch/kpi/words"
 	"planwatch/reports"
 )
 
 // Write gives the bytes of the workbook: the same for the same Pack and reporting date.
 func Write(p *reports.Pack, asAt kpi.Date) ([]byte, error) {
-	w := &writer{file: excelize.NewFile(), pack: p, numbers: map[string]int{}, names: map[*reports.Indicator]string{}, held: held{}}
+	w := newWriter(p)
 	defer w.file.Close()
-	w.styles()
 	w.properties(asAt)
-	w.cover()
+	w.coverSheet()
 	pages := w.pages()
 	w.contents(pages)
 	for _, g := range pages {
@@ -43,7 +41,7 @@ func Write(p *reports.Pack, asAt kpi.Date) ([]byte, error) {
 	if err := w.file.Write(&b); err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
-	return finished(b.Bytes(), w.sizes, w.held)
+	return finished(b.Bytes(), w.sizes, w.held, p.Words.Tag())
 }
 
 // page is a worksheet after the contents, with what the contents say of it.
@@ -65,21 +63,21 @@ func (w *writer) pages() []page {
 		}
 	}
 	everyone := all(w.pack)
-	add(len(w.pack.Counts.Rows) > 0, "Summary", "What the indicators say, by section", w.summary)
-	add(len(everyone) > 0, "Indicators", "All indicators: latest figure, trend and target", w.register)
-	add(len(everyone) > 0, "Notes", "Notes to the figures, by indicator", w.notes)
+	add(len(w.pack.Counts.Rows) > 0, w.tab("workbook.sheet.summary"), w.say("workbook.title.summary"), w.summary)
+	add(len(everyone) > 0, w.tab("workbook.sheet.indicators"), w.say("workbook.title.indicators"), w.register)
+	add(len(everyone) > 0, w.tab("workbook.sheet.notes"), w.say("workbook.title.notes"), w.notes)
 	for _, i := range charted(w.pack) {
 		w.names[i] = w.sheetName(i.ID)
 		add(true, w.names[i], i.Name+invented(i), func(g page) { w.indicator(g, i) })
 	}
-	areas, similar := gather("areas", everyone, areasOf), gather("comparison", everyone, comparisonOf)
-	add(len(areas.table.Rows) > 0, "Areas", "Latest figures by area", func(g page) { w.gathering(g, areas) })
-	add(len(similar.table.Rows) > 0, "Similar_forces", "Latest figures beside similar forces", func(g page) { w.gathering(g, similar) })
-	add(len(everyone) > 0, "Definitions", "What each indicator counts, where it stands in the plan, and its source", w.definitions)
-	add(len(w.pack.Methods) > 0, "Methods", "How the figures are worked out and judged", w.methods)
-	add(len(w.pack.Sources) > 0, "Sources", "Publications and returns that the figures come from", w.sources)
-	add(len(w.pack.Glossary) > 0, "Glossary", "Terms used", w.glossary)
-	add(len(charted(w.pack)) > 0, chartSheet, "Chart data: the numbers that the charts draw", w.chartData)
+	areas, similar := w.gather("areas", everyone, areasOf), w.gather("comparison", everyone, comparisonOf)
+	add(len(areas.table.Rows) > 0, w.tab("workbook.sheet.areas"), w.say("workbook.title.areas"), func(g page) { w.gathering(g, areas) })
+	add(len(similar.table.Rows) > 0, w.tab("workbook.sheet.similar"), w.say("workbook.title.similar"), func(g page) { w.gathering(g, similar) })
+	add(len(everyone) > 0, w.tab("workbook.sheet.definitions"), w.say("workbook.title.definitions"), w.definitions)
+	add(len(w.pack.Methods) > 0, w.tab("workbook.sheet.methods"), w.say("workbook.title.methods"), w.methods)
+	add(len(w.pack.Sources) > 0, w.tab("workbook.sheet.sources"), w.say("workbook.title.sources"), w.sources)
+	add(len(w.pack.Glossary) > 0, w.tab("workbook.sheet.glossary"), w.say("workbook.title.glossary"), w.glossary)
+	add(len(charted(w.pack)) > 0, w.drawn, w.say("workbook.title.chart-data"), w.chartData)
 	return out
 }
 
@@ -112,13 +110,21 @@ func invented(i *reports.Indicator) string {
 }
 
 // figuresWord says of a table's row what kind of figures it shows.
-func figuresWord(i *reports.Indicator) string {
+func (w *writer) figuresWord(i *reports.Indicator) string {
 	switch {
 	case i.Notice != "":
 		return i.Notice
 	case len(i.Rows) > 0 && i.Rows[0].Provenance != "":
-		return i.Rows[0].Provenance
+		return provenanceIn(w.pack.Words, i.Rows[0].Provenance)
 	default:
-		return "none yet"
+		return w.say("workbook.none-yet")
 	}
+}
+
+// provenanceIn is where figures come from, which rows say in the plan files' word, as readers see it.
+func provenanceIn(lang *words.Catalogue, word string) string {
+	if p, ok := kpi.ParseProvenance(word); ok {
+		return p.In(lang)
+	}
+	return word
 }

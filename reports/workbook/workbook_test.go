@@ -125,7 +125,7 @@ func TestMarksStay(t *testing.T) {
 }
 
 func TestSheetNames(t *testing.T) {
-	w := &writer{names: map[*reports.Indicator]string{}}
+	w := newWriter(&reports.Pack{})
 	cases := []struct{ id, want string }{
 		{"P4.1a", "P4.1a"},
 		{"p4.1A", "p4.1A_2"},
@@ -153,7 +153,7 @@ func TestTableNames(t *testing.T) {
 }
 
 func TestUniqueHeaders(t *testing.T) {
-	got := unique([]reports.Column{{Name: "Rate"}, {Name: "rate"}, {Name: ""}, {Name: ""}})
+	got := newWriter(&reports.Pack{}).unique([]reports.Column{{Name: "Rate"}, {Name: "rate"}, {Name: ""}, {Name: ""}})
 	if want := "Rate|rate (2)|Column|Column (2)"; strings.Join(got, "|") != want {
 		t.Errorf("want %s, found %s", want, strings.Join(got, "|"))
 	}
@@ -169,7 +169,7 @@ func TestGather(t *testing.T) {
 		{ID: "P2", Name: "Robbery"},
 		{ID: "P3", Name: "Knives", Comparison: table("Knives in December 2025, with similar forces (A, B)")},
 	}
-	g := gather("comparison", from, comparisonOf)
+	g := newWriter(smallPack()).gather("comparison", from, comparisonOf)
 	if want := "with similar forces (A, B)"; g.shared != want {
 		t.Errorf("want shared %q, found %q", want, g.shared)
 	}

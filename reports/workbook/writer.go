@@ -15,6 +15,9 @@ import (
 type writer struct {
 	file  *excelize.File
 	pack  *reports.Pack
+	cover string // names of the worksheets that others lead to or draw from
+	list  string // of contents
+	drawn string // what charts draw
 	err   error
 	names map[*reports.Indicator]string // worksheets of the indicators that have one
 	sizes []size                        // of the charts, in order
@@ -24,6 +27,25 @@ type writer struct {
 	cellText, cellNext, cellLink, headText, headNext, headNumber int
 
 	numbers map[string]int // style by number format
+}
+
+func newWriter(pack *reports.Pack) *writer {
+	w := &writer{file: excelize.NewFile(), pack: pack, numbers: map[string]int{}, names: map[*reports.Indicator]string{}, held: held{}}
+	w.cover, w.list, w.drawn = w.tab("workbook.sheet.cover"), w.tab("workbook.sheet.contents"), w.tab("workbook.sheet.chart-data")
+	w.styles()
+	return w
+}
+
+// say is what stands in the catalogue under a key.
+func (w *writer) say(key string, pairs ...any) string { return w.pack.Words.Say(key, pairs...) }
+
+// columns are columns of words.
+func (w *writer) columns(keys ...string) []reports.Column {
+	var out []reports.Column
+	for _, key := range keys {
+		out = append(out, reports.Column{Name: w.say(key)})
+	}
+	return out
 }
 
 func (w *writer) try(err error) {
@@ -47,7 +69,7 @@ func (w *writer) sheet(g page, holds string, about *reports.Indicator) int {
 		w.try(w.file.SetRowHeight(g.name, row, lineHeight+1))
 		row++
 	}
-	put(holds, w.plain)
+	put(w.say(holds), w.plain)
 	if len(w.pack.Notices) > 0 {
 		put(closed(sentences(w.pack.Notices...)), w.plain)
 	}
@@ -66,7 +88,7 @@ func (w *writer) sheet(g page, holds string, about *reports.Indicator) int {
 func (w *writer) illustrative() []string {
 	var out []string
 	for _, i := range all(w.pack) {
-		line := "Some indicators have invented figures, which are marked: " + i.Notice
+		line := w.say("workbook.invented", "notice", i.Notice)
 		if i.Notice != "" && !slices.Contains(out, line) {
 			out = append(out, line)
 		}
@@ -79,7 +101,7 @@ func (w *writer) put(sheet string, column, row int, value any, style int) {
 	cell := cellName(column, row)
 	w.try(w.file.SetCellValue(sheet, cell, value))
 	w.try(w.file.SetCellStyle(sheet, cell, cell, style))
-	if sheet == chartSheet {
+	if sheet == w.drawn {
 		w.held.keep(cell, value)
 	}
 }
@@ -103,8 +125,30 @@ func onTheWeb(address string) bool {
 
 var notInNames = regexp.MustCompile(`[:\\/?*\[\]'\s]`)
 
-// taken are names that worksheets of ours or of the program have already.
-var taken = []string{"cover_sheet", "contents", "summary", "indicators", "notes", "areas", "similar_forces", "definitions", "methods", "sources", "glossary", "chart_data", "history"}
+// tabs are the keys of the names of our own worksheets; "history" is a name that spreadsheets keep for themselves.
+var tabs = []string{
+	"workbook.sheet.cover", "workbook.sheet.contents", "workbook.sheet.summary", "workbook.sheet.indicators", "workbook.sheet.notes",
+	"workbook.sheet.areas", "workbook.sheet.similar", "workbook.sheet.definitions", "workbook.sheet.methods", "workbook.sheet.sources",
+	"workbook.sheet.glossary", "workbook.sheet.chart-data", "workbook.sheet.words",
+}
+
+// tab is a saying as the name of a worksheet: without what spreadsheets forbid in one, and no longer than they allow.
+func (w *writer) tab(key string) string { return tabName(w.say(key)) }
+
+func tabName(s string) string {
+	name := []rune(notInNames.ReplaceAllString(s, "_"))
+	return string(name[:min(len(name), excelize.MaxSheetNameLength)])
+}
+
+var plainTab = regexp.MustCompile(`^[A-Za-z_]+$`)
+
+// quotedTab is the name of a worksheet as a formula writes it.
+func quotedTab(name string) string {
+	if plainTab.MatchString(name) {
+		return name
+	}
+	return "'" + name + "'"
+}
 
 // sheetName makes an indicator's id fit for a worksheet: at most 31 characters, none of those that a spreadsheet
 // forbids, and not a name that is in use.
@@ -118,13 +162,16 @@ func (w *writer) sheetName(id string) string {
 		if len(name) > excelize.MaxSheetNameLength {
 			name = name[len(name)-excelize.MaxSheetNameLength:]
 		}
-		if name != "" && !slices.Contains(taken, strings.ToLower(name)) && !w.inUse(name) {
+		if name != "" && !w.inUse(name) {
 			return name
 		}
 	}
 }
 
 func (w *writer) inUse(name string) bool {
+	if strings.EqualFold(name, "history") || slices.ContainsFunc(tabs, func(key string) bool { return strings.EqualFold(name, w.tab(key)) }) {
+		return true
+	}
 	for _, other := range w.names {
 		if strings.EqualFold(other, name) {
 			return true
