@@ -140,7 +140,7 @@ func withError(share float64, judged int) float64 {
 }
 
 func TestFalseAnswers(t *testing.T) {
-	runs := 1500
+	runs := 1000
 	if testing.Short() {
 		runs = 100
 	}

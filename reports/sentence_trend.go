@@ -17,10 +17,8 @@ func (v voice) trendSentences(a kpi.Assessment) []string {
 		return nil // the figure itself says so
 	case t.Kind == kpi.TrendLate:
 		return []string{v.say("sentence.late", "by", a.Target.Target.By.In(v.w))}
-	case t.Kind == kpi.TrendCannotJudge && a.Latest == nil:
-		return []string{v.say("sentence.cannot-judge", "why", t.Reason)}
 	case t.Kind == kpi.TrendCannotJudge:
-		return []string{v.say("sentence.cannot-judge.trend", "why", t.Reason)}
+		return []string{v.say("sentence.cannot-judge", "why", t.Reason)}
 	case t.Kind == kpi.TrendChangedLevel && ofWaits(a):
 		return []string{v.say("sentence.wait.changed-level."+sideKey(t.Signals), "since", t.Since.In(v.w)), v.say("sentence.wait.steady")}
 	case t.Kind == kpi.TrendChangedLevel:
