@@ -112,6 +112,8 @@ func (x *extraction) lookUp(of areaKey, roles ...string) areaAnswer {
 // further says what more is asked of an area than its name.
 func (of areaKey) further(roles []string) string {
 	switch {
+	case of.role == oneMore:
+		return " once more than the layout says under occurrence"
 	case of.role != "":
 		return ", and no " + of.role + " is called so"
 	case of.parent != "":

@@ -27,6 +27,7 @@ type columns struct {
 	unread                    []int // columns without one
 	headerRow                 int
 	headerText                map[int]string // of unread columns
+	pairs                     pairs
 }
 
 // namedColumn is a column by the header that a layout gives it.
@@ -60,10 +61,7 @@ func (x *extraction) columns(t *table, p *page) (columns, bool) {
 	}
 	top, bottom := max(row-t.header.above, 1), min(row+t.header.below, p.rows)
 	c := columns{below: bottom + 1, headerRow: row, headerText: map[int]string{}}
-	levels := make([][]string, p.columns+1)
-	for col := 1; col <= p.columns; col++ {
-		levels[col] = p.levels(top, bottom, col)
-	}
+	levels := t.header.levels(p, top, bottom)
 	before := x.errors()
 	taken := x.partColumns(t, p, &c, levels)
 	readable := x.errors() == before
@@ -108,6 +106,40 @@ func (p *page) levels(top, bottom, col int) []string {
 		}
 	}
 	return out
+}
+
+// levels gives the header texts of every column, by its number.
+func (h header) levels(p *page, top, bottom int) [][]string {
+	levels := make([][]string, p.columns+1)
+	for col := 1; col <= p.columns; col++ {
+		levels[col] = p.levels(top, bottom, col)
+	}
+	if h.carryRight {
+		carryRight(p, top, bottom, levels)
+	}
+	return levels
+}
+
+// carryRight adds what stands to the left in the rows above the lowest, up to where another text begins in the row or in one
+// above it. A column that has nothing in the lowest row has no part in it.
+func carryRight(p *page, top, bottom int, levels [][]string) {
+	said := make([]string, bottom-top+1)
+	for col := 1; col <= p.columns; col++ {
+		var own []string
+		for row := top; row < bottom; row++ {
+			if s := strings.Join(strings.Fields(p.text(row, col)), " "); s != "" {
+				said[row-top] = s
+				clear(said[row-top+1:])
+			}
+			if s := said[row-top]; s != "" {
+				own = append(own, s)
+			}
+		}
+		lowest := strings.Join(strings.Fields(p.text(bottom, col)), " ")
+		if r, _ := p.anchor(bottom, col); lowest != "" && r == bottom {
+			levels[col] = append(own, lowest)
+		}
+	}
 }
 
 // tails are the ways to name a column of several header rows: all joined with " / ", and each shorter tail.
@@ -262,12 +294,16 @@ func (x *extraction) figureColumn(t *table, p *page, c *columns, col int, levels
 	case t.period.across && t.series.isAcross:
 		if f, ok := t.bothAcross(levels); ok {
 			f.col = col
+			for _, level := range levels {
+				c.pairs.note(level, f.period, c.below-1, col)
+			}
 			c.figures = append(c.figures, f)
 			return
 		}
 	case t.period.across:
 		period, m, err := t.acrossPeriod(p.cell(p.anchor(c.below-1, col)), levels)
 		if err == nil {
+			c.pairs.note(lowestText(levels), period, c.below-1, col)
 			c.figures = append(c.figures, figureColumn{col: col, period: period, marks: m})
 			return
 		}
@@ -284,6 +320,13 @@ func (x *extraction) figureColumn(t *table, p *page, c *columns, col int, levels
 	}
 	c.unread = append(c.unread, col)
 	c.headerText[col] = strings.Join(levels, " / ")
+}
+
+func lowestText(levels []string) string {
+	if len(levels) == 0 {
+		return ""
+	}
+	return levels[len(levels)-1]
 }
 
 // bothAcross finds the measure and the period in the levels of one header: one of them says the measure, the others

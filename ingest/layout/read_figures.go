@@ -227,7 +227,7 @@ func (r *reader) seriesID(m *measure, s string, at place) {
 	}
 }
 
-var stateWords = []string{"missing", "suppressed", "not-applicable"}
+var stateWords = []string{"missing", "suppressed", "not-applicable", "zero"}
 
 func (r *reader) markers(f field) markers {
 	fields, _ := r.fieldsOf(f.value, "markers")
@@ -239,6 +239,8 @@ func (r *reader) markers(f field) markers {
 			state = kpi.Suppressed
 		case "not-applicable":
 			state = kpi.NotApplicable
+		case "zero":
+			state = kpi.Known
 		}
 		text := markerText(f.key)
 		if text == "" {

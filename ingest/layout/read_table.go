@@ -257,6 +257,9 @@ func (r *reader) header(o *object) header {
 	if f, ok := o.get("below"); ok {
 		h.below = r.count(f)
 	}
+	if f, ok := o.get("carry right"); ok {
+		h.carryRight = r.flag(f)
+	}
 	if f, ok := o.get("after"); ok {
 		h.after = r.pattern(f)
 	}

@@ -16,17 +16,25 @@ func (w *walk) which(row int, code, name string) areaKey {
 	if code != "" || name == "" || len(roles) == 0 || !w.shared(name, roles) {
 		return of
 	}
-	key := strings.Join([]string{fold(name), w.text(row, w.c.series), w.text(row, w.c.period)}, "\x00")
+	period := w.text(row, w.c.period) + " " + w.year
+	if len(w.c.periods) > 0 {
+		period = w.joinedPeriod(row)
+	}
+	key := strings.Join([]string{fold(name), w.text(row, w.c.series), period}, "\x00")
 	if w.named == nil {
 		w.named = map[string]int{}
 	}
 	n := w.named[key]
 	w.named[key]++
+	of.role = oneMore
 	if n < len(roles) {
 		of.role = roles[n]
 	}
 	return of
 }
+
+// oneMore is the role of a row with a name that has come as often already as the layout says.
+const oneMore = "one more"
 
 // shared says whether areas of several of the roles go by a name.
 func (w *walk) shared(name string, roles []string) bool {

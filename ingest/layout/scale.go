@@ -57,7 +57,7 @@ func (w *walk) beside(row int) {
 	for i, b := range w.c.beside {
 		rule := w.t.beside[i]
 		given := w.text(row, b.want)
-		if _, marker := w.t.markers.find(given); marker {
+		if state, marker := w.t.markers.find(given); marker && state != kpi.Known {
 			given = "" // that there is no figure is no figure
 		}
 		if w.text(row, b.with) == "" || given != "" {

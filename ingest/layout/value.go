@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
@@ -26,6 +27,7 @@ func badValue(code, format string, args ...any) value {
 var (
 	plainNumber   = regexp.MustCompile(`^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$`)
 	groupedNumber = regexp.MustCompile(`^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^[-+]?\d{1,3}(?: \d{3})+(?:\.\d+)?$`)
+	noteBehind    = regexp.MustCompile(`(?i)\s*\[notes?\b[^\]]*\]$`)
 	separators    = strings.NewReplacer(",", "", " ", "")
 )
 
@@ -52,7 +54,7 @@ func (t *table) readValue(c sheet.Cell, m *measure) value {
 
 // readText reads a figure that is kept as text: a marker, a number with separators or a per cent sign, with marks.
 func (t *table) readText(text string, m *measure) value {
-	bare, marked := text, kpi.Mark(0)
+	bare, marked := noteBehind.ReplaceAllString(text, ""), kpi.Mark(0)
 	for {
 		if state, ok := t.markers.find(bare); ok {
 			return value{state: state, marks: marked}
@@ -107,7 +109,7 @@ func parseAmount(s string) (float64, bool) {
 
 // parseNumber reads "303,343", "303 343", "-1.5" or "69%".
 func parseNumber(s string) (n float64, percent, ok bool) {
-	s = strings.TrimSpace(punctuation.Replace(s))
+	s = strings.TrimSpace(plainSpaces(punctuation.Replace(s)))
 	if rest, found := strings.CutSuffix(s, "%"); found {
 		s, percent = strings.TrimSpace(rest), true
 	}
@@ -119,6 +121,16 @@ func parseNumber(s string) (n float64, percent, ok bool) {
 	}
 	n, err := strconv.ParseFloat(s, 64)
 	return n, percent, err == nil
+}
+
+// plainSpaces makes one of every kind of space: thousands may be parted by a thin one.
+func plainSpaces(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 func (m *measure) wants() string {

@@ -27,6 +27,8 @@ type walk struct {
 	heading *areaAnswer             // the row above that names an area
 	factor  float64                 // of the sheet's unit
 	shape   *SheetShape
+
+	namesakes namesakes
 }
 
 // figures are the values of one row: what they are of, before the column has its say.
@@ -120,7 +122,11 @@ func (w *walk) readFixedOn(p *page, text, shown string, row, col int) bool {
 		return false
 	}
 	w.period = period
-	return true
+	one := pairs{}
+	one.note(text, period, row, col)
+	errs := w.x.errors()
+	one.check(w.x, w.t, p)
+	return w.x.errors() == errs
 }
 
 // rows reads every row from the header to the table's end.
@@ -144,16 +150,23 @@ func (w *walk) rows() {
 	w.afterEnd(row + 1)
 	w.unread(row)
 	w.sums.check(w)
+	w.c.pairs.check(w.x, w.t, w.p)
+	w.namesakes.check(w)
 }
 
 // row reads one row, unless it is one of those that are no figures of an area.
 func (w *walk) row(row int, first string) {
+	w.carryDown(row)
 	texts := []string{first, w.p.first(row, 1, w.c.right), w.text(row, w.c.code), w.text(row, w.c.name)}
 	rules := w.t.rows
 	if len(rules.only) > 0 && !anyFits(rules.only, append(texts, w.text(row, w.c.series))...) {
 		return
 	}
-	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" || w.yearRow(row) || w.areaRow(row) {
+	if anyFits(rules.ignore, texts...) {
+		w.namesakes.beside(w.x.plan, w.text(row, w.c.name))
+		return
+	}
+	if w.yearRow(row) || rules.skipBlank && w.text(row, w.c.value) == "" || w.areaRow(row) {
 		return
 	}
 	kind, rule := detailRow, totalRule{}
@@ -223,6 +236,16 @@ func (w *walk) cell(row, col int) sheet.Cell {
 	return c
 }
 
+// carryDown takes in what a row says for those below it, also when the row itself is left out: the year of a block may stand
+// beside its total only.
+func (w *walk) carryDown(row int) {
+	for _, col := range w.c.carried {
+		if col > 0 {
+			w.cell(row, col)
+		}
+	}
+}
+
 // anyFits says whether one of the patterns fits one of the texts that is not empty.
 func anyFits(patterns []pattern, texts ...string) bool {
 	for _, p := range patterns {
@@ -245,7 +268,9 @@ func (w *walk) area(row int) (area kpi.Area, skip, ok bool) {
 	}
 	code, name := w.text(row, w.c.code), w.text(row, w.c.name)
 	bare, _ := w.t.marks.bracketed(name)
-	a := w.x.resolve(w.t, w.which(row, code, w.t.area.bare(bare)))
+	of := w.which(row, code, w.t.area.bare(bare))
+	a := w.x.resolve(w.t, of)
+	w.namesakes.note(w.x.plan, w.t, of, a, row)
 	if a.message != "" {
 		col := w.c.code
 		if code == "" && w.c.name > 0 {
@@ -320,6 +345,9 @@ func (w *walk) rowPeriod(f *figures) bool {
 	if err != nil {
 		w.x.each(w.p, row, col, "not-a-period", "%v", err)
 		return false
+	}
+	if col > 0 && len(w.c.periods) == 0 {
+		w.c.pairs.note(w.cell(f.row, w.c.period).Text, p, row, col)
 	}
 	f.period, f.marks = p, f.marks|m
 	return w.day(f.row, w.c.first, "first", p, p.First) && w.day(f.row, w.c.last, "last", p, p.Last)
