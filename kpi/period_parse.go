@@ -131,6 +131,16 @@ var spellings = []spelling{
 	{regexp.MustCompile(`^(?:(?:the )?(?:year|12 months|twelve months) (?:ending|ended|to|end)|y/?e) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?` + monthRe + `[ -]` + yearRe + `$`), func(m []string) (Period, bool) {
 		return PeriodEnding(Rolling12, DateOf(year(m[2]), time.Month(month(m[1])), 1)), true
 	}},
+	{regexp.MustCompile(`^(?:the )?(?:year|12 months) (?:from|beginning|starting) (?:1(?:st)? )?` + monthRe + `[ -]` + yearRe + `$`), func(m []string) (Period, bool) {
+		first := DateOf(year(m[2]), time.Month(month(m[1])), 1)
+		switch first.Month() {
+		case time.April:
+			return PeriodFrom(FinancialYear, first), true
+		case time.January:
+			return PeriodFrom(CalendarYear, first), true
+		}
+		return PeriodFrom(Rolling12, first), true
+	}},
 	{regexp.MustCompile(`^(?:(?:the )?(?:year|12 months) (?:ending|ended|to)|y/?e) (\d{4})-(\d{2})(?:-\d{2})?$`), func(m []string) (Period, bool) {
 		n := number(m[2])
 		return PeriodEnding(Rolling12, DateOf(number(m[1]), time.Month(n), 1)), n >= 1 && n <= 12

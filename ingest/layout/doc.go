@@ -82,7 +82,7 @@
 //	         the title or cell stands, where that is not the table's own.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
 //	         it a period is what it is written as. as: what a short text means, as "year ending March {period}" of 2005.
-//	         year rows: true takes rows that hold nothing but a year for headings of the months below them. zone: as
+//	         as also says what a bare year is: "year from April {period}". year rows: true takes rows that hold nothing but a year for headings of the months below them. zone: as
 //	         written takes the day of a timestamp as it stands there; else it is the day by the clock in London.
 //	series   one of: across (header text: series), for a column for each measure, also of each period: then one level of
 //	         the header says the measure and the others the period; column and labels (text in that

@@ -133,7 +133,7 @@ func (t *draftTable) setPeriod(file string) {
 // choose decides how the figures stand.
 func (t *draftTable) choose(n *namer, file string) {
 	s := t.s
-	if name := s.one(namePart); name != nil && s.one(codePart) == nil && name.filled*2 < s.last-s.first+1 {
+	if name := s.one(namePart); s.carried(name) {
 		t.carry = append(t.carry, name.name)
 	}
 	if across := s.acrossPeriods(); across != nil && s.one(periodPart) == nil {
@@ -187,7 +187,7 @@ func (t *draftTable) periodsAcross(n *namer, across map[*profile]kpi.Period) {
 		}
 	}
 	for _, f := range s.playing(labelPart) {
-		if f.name != "" && len(f.texts.list) > 1 && s.repeats(s.one(codePart), s.one(namePart)) {
+		if f.name != "" && len(f.texts.list) > 1 && (len(t.carry) > 0 || s.repeats(s.one(codePart), s.one(namePart))) {
 			t.labels(n, f)
 			return
 		}
