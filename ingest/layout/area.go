@@ -119,7 +119,7 @@ func (of areaKey) further(roles []string) string {
 	case of.parent != "":
 		return fmt.Sprintf(" under %q", clipped(of.parent))
 	case len(roles) > 0:
-		return ", and no " + oneOf(roles) + " is called so"
+		return ", and no " + kpi.OneOf(roles) + " is called so"
 	}
 	return ""
 }

@@ -116,7 +116,7 @@ func (w *walk) sheetUnit() bool {
 	found := strings.TrimSpace(w.p.cell(row, col).Text)
 	n, ok := u.words.find(found)
 	if !ok {
-		w.x.at(w.p, row, col, "unit-changed", "want the unit %s, found %q%s", oneOf(quotes(u.words.names)), clipped(found), u.words.nearest(found))
+		w.x.at(w.p, row, col, "unit-changed", "want the unit %s, found %q%s", kpi.OneOf(quotes(u.words.names)), clipped(found), u.words.nearest(found))
 		return false
 	}
 	w.factor = n
@@ -133,7 +133,7 @@ func (w *walk) inUnit(row int, v *value) {
 		found := w.text(row, col)
 		n, ok := w.t.unit.words.find(found)
 		if !ok {
-			*v = badValue("unit-changed", "want the unit %s in the column %q, found %q%s", oneOf(quotes(w.t.unit.words.names)), w.t.unit.column, clipped(found), w.t.unit.words.nearest(found))
+			*v = badValue("unit-changed", "want the unit %s in the column %q, found %q%s", kpi.OneOf(quotes(w.t.unit.words.names)), w.t.unit.column, clipped(found), w.t.unit.words.nearest(found))
 			return
 		}
 		factor = n
