@@ -95,11 +95,23 @@ func (t *table) ignoresOthers() bool {
 	return slices.ContainsFunc(t.ignoreColumns, func(p pattern) bool { return p.text == allOthers })
 }
 
+// turnOfYear complains where a January follows the December of the same year under one heading.
+func (x *extraction) turnOfYear(p *page, c *columns, levels [][]string) {
+	for i := 1; i < len(c.figures); i++ {
+		before, f := c.figures[i-1], c.figures[i]
+		l := levels[f.col]
+		if f.m == before.m && januaryAfter(before.period, f.period) && len(l) > 1 && !strings.ContainsAny(lowestText(l), "0123456789") {
+			x.at(p, c.below-1, f.col, "not-a-period", "%s", wrongTurn(strings.Join(l[:len(l)-1], " / ")))
+		}
+	}
+}
+
 // measuresPresent complains about measures without a column, or with two, and about a table without any period.
 func (x *extraction) measuresPresent(t *table, p *page, c *columns, levels [][]string) {
 	if t.period.across && len(c.figures) == 0 {
 		x.at(p, c.headerRow, 1, "missing-header", "want periods in the header, found %s", quoted(headers(levels)))
 	}
+	x.turnOfYear(p, c, levels)
 	if !t.series.isAcross {
 		return
 	}

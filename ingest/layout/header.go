@@ -6,20 +6,58 @@ import (
 	"planwatch/ingest/sheet"
 )
 
-// headerFrom is the row from which the header is looked for: the first, or that below a text.
+// headerFrom is the row from which the header is looked for: the first, or that below a text. The text may stand in a list of
+// contents too: where the text of another table lies between it and the header it is not the one, and the nearest to a
+// header is.
 func (x *extraction) headerFrom(t *table, p *page) (row int, ok bool) {
 	if t.header.after == nil {
 		return 1, true
 	}
-	for row := 1; row <= p.rows; row++ {
-		for col := 1; col <= p.columns; col++ {
-			if c := p.cell(row, col); !blank(c) && t.header.after.fits(c.Text) {
-				return row + 1, true
+	nearest := 0
+	for r := 1; r <= p.rows; r++ {
+		if !p.rowSays(r, *t.header.after) {
+			continue
+		}
+		at, lacking := p.findRow(t.header.has, r+1)
+		switch {
+		case !ok:
+			row, ok, nearest = r+1, true, p.rows+1
+		case len(lacking) > 0:
+			continue
+		}
+		if len(lacking) == 0 && at-r < nearest && !x.otherBetween(t, p, r, at) {
+			row, nearest = r+1, at-r
+		}
+	}
+	if !ok {
+		x.at(p, 1, 1, "missing-header", "want %q above the header, found none", t.header.after.text)
+	}
+	return row, ok
+}
+
+// rowSays says whether a cell of a row fits a text.
+func (p *page) rowSays(row int, text pattern) bool {
+	for col := 1; col <= p.columns; col++ {
+		if c := p.cell(row, col); !blank(c) && text.fits(c.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherBetween says whether the text of another table stands between two rows.
+func (x *extraction) otherBetween(t *table, p *page, above, below int) bool {
+	for _, other := range x.tables {
+		if other == t || other.header.after == nil || other.header.after.text == t.header.after.text {
+			continue
+		}
+		for row := above + 1; row < below; row++ {
+			if p.rowSays(row, *other.header.after) {
+				return true
 			}
 		}
 	}
-	x.at(p, 1, 1, "missing-header", "want %q above the header, found none", t.header.after.text)
-	return 0, false
+	return false
 }
 
 // levels gives the header texts of a column, top to bottom; a text that a merge spreads over several rows stands once.

@@ -40,6 +40,12 @@ func (x *extraction) missingHeader(p *page, row int, lacking []string, candidate
 			near = fmt.Sprintf("; a column without a header is called \"column %s\"", lacking[0])
 		}
 	}
+	for _, c := range candidates {
+		if len(lacking) == 1 && strings.HasPrefix(fold(c), fold(lacking[0])+" / ") {
+			near = fmt.Sprintf("; with what stands below it the column is called %q", c)
+			break
+		}
+	}
 	found := "nothing of it near the top of the sheet"
 	if row > 0 {
 		found = quoted(there)
@@ -52,6 +58,14 @@ func (x *extraction) ambiguousHeader(p *page, row int, header string, cols []int
 	for _, col := range cols {
 		names = append(names, sheet.ColumnName(col))
 	}
-	x.at(p, row, cols[0], "ambiguous-header", "want one column %q, found it in columns %s; name it with the heading above it, as \"heading / %s\"",
-		header, strings.Join(names, ", "), header)
+	hint := fmt.Sprintf("name it with the heading above it, as \"heading / %s\"", header)
+	if first, second := anchorAt(p, row, cols[0]), anchorAt(p, row, cols[1]); first == second {
+		hint = "it is a heading over all of them: say with \"below\" under header how many header rows stand below it"
+	}
+	x.at(p, row, cols[0], "ambiguous-header", "want one column %q, found it in columns %s; %s", header, strings.Join(names, ", "), hint)
+}
+
+func anchorAt(p *page, row, col int) [2]int {
+	r, c := p.anchor(row, col)
+	return [2]int{r, c}
 }

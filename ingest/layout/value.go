@@ -17,6 +17,7 @@ type value struct {
 	number        float64
 	state         kpi.State
 	marks         kpi.Mark
+	sized         bool // it says its own size, as "£1.2m" does
 	code, message string
 }
 
@@ -27,6 +28,7 @@ func badValue(code, format string, args ...any) value {
 var (
 	plainNumber   = regexp.MustCompile(`^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$`)
 	groupedNumber = regexp.MustCompile(`^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^[-+]?\d{1,3}(?: \d{3})+(?:\.\d+)?$`)
+	smallNumber   = regexp.MustCompile(`(?i)^[\[<>≤~*]|\b(?:fewer|less|under|below)\b`) // what publications write for one
 	noteBehind    = regexp.MustCompile(`(?i)\s*\[notes?\b[^\]]*\]$`)
 	separators    = strings.NewReplacer(",", "", " ", "")
 )
@@ -60,7 +62,9 @@ func (t *table) readText(text string, m *measure) value {
 			return value{state: state, marks: marked}
 		}
 		if n, ok := parseAmount(bare); ok && !m.count {
-			return m.checked(n, false, false, text, marked)
+			v := m.checked(n, false, false, text, marked)
+			v.sized = sizeBehind.MatchString(bare)
+			return v
 		}
 		if n, percent, ok := parseNumber(bare); ok {
 			if state, ok := t.markers.sentinel(n); ok {
@@ -78,7 +82,7 @@ func (t *table) readText(text string, m *measure) value {
 		bare, marked = shorter, marked|more
 	}
 	hint := ""
-	if short := len([]rune(text)) <= 3 && !strings.ContainsAny(text, "0123456789"); short || strings.HasPrefix(text, "[") {
+	if short := len([]rune(text)) <= 3 && !strings.ContainsAny(text, "0123456789"); short || smallNumber.MatchString(text) {
 		hint = "; if it is a marker, declare it under markers"
 	}
 	return badValue("not-a-number", "want %s, found %q%s", m.wants(), text, hint)
@@ -86,6 +90,9 @@ func (t *table) readText(text string, m *measure) value {
 
 // amount is a sum of money, or a number with a word for its size: "£1,495,975.00", "-£1.2m", "(£3k)", "1.2 million".
 var amount = regexp.MustCompile(`^(\(?)([-+]?)(£?) ?([-+]?[\d.,][\d., ]*?) ?(bn|m|k|billion|million|thousand)?(\)?)$`)
+
+// sizeBehind is a word for the size, behind an amount.
+var sizeBehind = regexp.MustCompile(`(?i)\d ?(?:bn|m|k|billion|million|thousand)\)?$`)
 
 var sizes = map[string]float64{"": 1, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 

@@ -22,6 +22,7 @@ type walk struct {
 	above   map[int]sheet.Cell      // of columns that are carried down: the last cell that was filled
 	named   map[string]int          // how many rows a name had, where areas share one
 	year    string                  // the year row above
+	months  map[monthsOf]kpi.Period // by what the months below it are of: the one before
 	heading *areaAnswer             // the row above that names an area
 	factor  float64                 // of the sheet's unit
 	shape   *SheetShape
@@ -76,7 +77,7 @@ func (w *walk) row(row int, first string) {
 		w.namesakes.beside(w.x.plan, w.text(row, w.c.name))
 		return
 	}
-	if w.yearRow(row) || rules.skipBlank && w.text(row, w.c.value) == "" || w.areaRow(row) {
+	if w.yearRow(row) || rules.skipBlank && w.text(row, w.c.value) == "" && !w.otherYear(row) || w.areaRow(row) {
 		return
 	}
 	kind, rule := detailRow, totalRule{}

@@ -118,14 +118,18 @@ func (w *walk) rowPeriod(f *figures) bool {
 		}
 	}
 	if err != nil {
-		w.x.each(w.p, row, col, "not-a-period", "%v", err)
+		hint := ""
+		if said := w.p.cell(row, col); blank(said) && len(w.c.periods) == 0 {
+			hint = "; where the one above holds for this row too, name the column under \"carry down\""
+		}
+		w.x.each(w.p, row, col, "not-a-period", "%v%s", err, hint)
 		return false
 	}
 	if col > 0 && len(w.c.periods) == 0 {
 		w.c.pairs.note(w.cell(f.row, w.c.period).Text, p, row, col)
 	}
 	f.period, f.marks = p, f.marks|m
-	return w.day(f.row, w.c.first, "first", p, p.First) && w.day(f.row, w.c.last, "last", p, p.Last)
+	return w.turnOfYear(f, row, col, p) && w.day(f.row, w.c.first, "first", p, p.First) && w.day(f.row, w.c.last, "last", p, p.Last)
 }
 
 // periodAnswer is what a text says.
