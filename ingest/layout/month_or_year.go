@@ -22,6 +22,9 @@ var dashedPair = regexp.MustCompile(`^\d{4}-\d{2}$`)
 
 // note takes in a period as it is written in a cell.
 func (p *pairs) note(text string, read kpi.Period, row, col int) {
+	if len(text) > 3*len("2010-11") {
+		return
+	}
 	text = strings.TrimSpace(punctuation.Replace(text))
 	if !dashedPair.MatchString(text) {
 		return

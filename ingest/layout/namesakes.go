@@ -9,16 +9,29 @@ type namesakes struct {
 	meant       kpi.Area
 	role        string // of the area of the same name that was not meant
 	seen, alike bool   // rows of areas of that role, and of the role that was meant
+	known       map[areaKey]bool
+}
+
+// first says whether what a row says of its area comes for the first time: a long table says few things often.
+func (n *namesakes) first(of areaKey) bool {
+	if n.known[of] || len(n.known) >= mostTexts {
+		return false
+	}
+	if n.known == nil {
+		n.known = map[areaKey]bool{}
+	}
+	n.known[of] = true
+	return true
 }
 
 // note takes in how the area of a row was found.
 func (n *namesakes) note(plan *kpi.Plan, t *table, of areaKey, a areaAnswer, row int) {
-	if of.code != "" || a.message != "" {
+	if of.code != "" || a.message != "" || !n.first(of) {
 		return
 	}
 	other := namesake(plan, a.area, of.name)
 	if other == "" {
-		n.beside(plan, of.name)
+		n.count(plan, of.name)
 		return
 	}
 	if of.role == "" && of.parent == "" && len(t.area.roles) == 0 && n.row == 0 {
@@ -28,6 +41,12 @@ func (n *namesakes) note(plan *kpi.Plan, t *table, of areaKey, a areaAnswer, row
 
 // beside takes in another row, be it read or left out.
 func (n *namesakes) beside(plan *kpi.Plan, name string) {
+	if n.first(areaKey{name: name, role: "left out"}) {
+		n.count(plan, name)
+	}
+}
+
+func (n *namesakes) count(plan *kpi.Plan, name string) {
 	a, ok := areaByName(plan, name)
 	if !ok || namesake(plan, a, name) != "" {
 		return
