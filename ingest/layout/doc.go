@@ -76,8 +76,8 @@
 //	         when nothing is said. An area that is not in the plan's list is an error, unless elsewhere: ignore says that
 //	         the table is of the whole country: then rows with an ONS code that the plan lacks are left out.
 //	period   one of: across: true (headers are periods); column (and first day, last day: columns to check it by);
-//	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet (a pattern of the sheet's name, with
-//	         {period});
+//	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet, file (a pattern of the sheet's or
+//	         the file's name, with {period});
 //	         title (a text with {period} above the header, or a list of such, of which any will do); cell (and text, with {period}); fixed. on: the sheet on which
 //	         the title or cell stands, where that is not the table's own.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without

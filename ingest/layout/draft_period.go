@@ -254,11 +254,39 @@ func (s *sketch) fixedPeriod(file string) draftPeriod {
 		} else if len(text) > 4 {
 			text = strings.NewReplacer("-", "/", "_", "/").Replace(text)
 		}
+		if d, ok := filePeriod(name, m[1]); ok && !strings.Contains(m[0], "mid") {
+			return d
+		}
 		if p, err := readPeriod(text, 0); err == nil {
 			return draftPeriod{line: "fixed: " + yamlText(p.String()), why: "CHECK: only the file's name says a period; change it for each file", last: p.Last}
 		}
 	}
 	return draftPeriod{line: `fixed: "1950"`, why: "CHECK: no period was found in titles, headers or names; write it here: with 1950 nothing loads"}
+}
+
+// filePeriod is the pattern that takes the period from the file's name, so that the next file is not read as of this one's.
+func filePeriod(name, said string) (draftPeriod, bool) {
+	if strings.ContainsAny(name, "{}*") {
+		return draftPeriod{}, false
+	}
+	made := strings.Replace(name, said, "{period}", 1)
+	d := draftPeriod{line: "file: " + yamlText(made)}
+	if dashedPair.MatchString(said) {
+		d.kind = kpi.FinancialYear
+	}
+	p, err := readPeriod(said, d.kind)
+	pat, wrong := newPattern(made, "period")
+	if err != nil || wrong != "" {
+		return draftPeriod{}, false
+	}
+	if got, ok := pat.capture(name); !ok || got != said {
+		return draftPeriod{}, false
+	}
+	d.last, d.why = p.Last, "CHECK: only the file's name says a period, "+p.String()+"; each file has to be called so"
+	if d.kind == 0 {
+		d.why += bareYears(p.Kind)
+	}
+	return d, true
 }
 
 // noDraftPeriod stands in a draft for a period that was not found: no return is of it, and none is read with it.

@@ -110,6 +110,7 @@ type periodFrom struct {
 	first, last string        // columns with its first and last day, to check it
 	title       []pattern     // any of them
 	sheet       *pattern      // the sheet's name holds it
+	file        *pattern      // the file's name holds it
 	on          *sheetPattern // the sheet that the title or cell stands on; nil for the table's own
 	yearRows    bool          // a row of its own holds the year of the months below it
 	row, col    int           // a cell holds it, as text says

@@ -29,3 +29,21 @@ func TestPeriodOfADateCell(t *testing.T) {
 		}
 	}
 }
+
+// A file whose name alone says the period: the draft reads the next one as of its own.
+func TestPeriodOfTheFile(t *testing.T) {
+	content := []byte("Area,Robbery\nBirmingham,5\nWest Midlands,9\n")
+	d := drafted(t, "crimes-2010-11.csv", content)
+	l, problems := Read("draft.yaml", []byte(d.YAML))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for name, want := range map[string]string{"crimes-2010-11.csv": "2010/11", "crimes-2011-12.csv": "2011/12", "Crimes-2012-13.csv": "2012/13"} {
+		book, err := sheet.Open(name, content, sheet.Limits{})
+		must(t, err)
+		r := l.Extract(NewPages(book), testPlan())
+		if len(r.Problems) > 0 || len(r.Observations) != 2 || r.Observations[0].Period.String() != want {
+			t.Errorf("%s: want two figures of %s, found %v, %v", name, want, r.Observations, r.Problems)
+		}
+	}
+}

@@ -34,6 +34,9 @@ func (r *reader) period(o *object) periodFrom {
 	if f, ok := o.get("sheet"); ok {
 		p.sheet, ways = r.pattern(f, "period"), append(ways, "sheet")
 	}
+	if f, ok := o.get("file"); ok {
+		p.file, ways = r.pattern(f, "period"), append(ways, "file")
+	}
 	if f, ok := o.get("year rows"); ok {
 		if p.yearRows = r.flag(f); p.yearRows && p.column == "" {
 			r.complain(f.at, "conflict", `want "year rows" beside "column" only`)
@@ -75,7 +78,7 @@ func (r *reader) period(o *object) periodFrom {
 		p.fixed = r.fixedPeriod(f, p.kind)
 	}
 	if len(ways) != 1 {
-		r.complain(o.at, "conflict", "want one of across, column, columns, title, sheet, cell or fixed in period, found %s", orNone(strings.Join(ways, " and ")))
+		r.complain(o.at, "conflict", "want one of across, column, columns, title, sheet, file, cell or fixed in period, found %s", orNone(strings.Join(ways, " and ")))
 	}
 	r.periodDays(o, &p)
 	return p

@@ -20,6 +20,14 @@ func (w *walk) fixedPeriod() bool {
 			return false
 		}
 		return w.readFixed(text, w.p.grid.Name, 1, 1)
+	case from.file != nil:
+		name := w.x.pages.book.Name()
+		text, ok := from.file.capture(name)
+		if !ok {
+			w.x.at(w.p, 1, 1, "no-period", "want a file's name as %q, which says the period, found %q", from.file.text, name)
+			return false
+		}
+		return w.readFixed(text, name, 1, 1)
 	case len(from.title) > 0:
 		p, rows, ok := w.periodPage()
 		if !ok {
