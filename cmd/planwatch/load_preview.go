@@ -91,7 +91,7 @@ func (j *loadJSON) preview(r kpi.Return, d store.Diff, all bool) {
 		j.Figures = append(j.Figures, figureOf("new", o, nil))
 	}
 	for _, c := range d.Changed {
-		j.Figures = append(j.Figures, figureOf("changed", c.New, knownValue(c.Old)))
+		j.Figures = append(j.Figures, figureOf("changed", c.New, valueOrNull(c.Old)))
 	}
 	for _, o := range d.Gone {
 		j.Figures = append(j.Figures, figureOf("missing", o, nil))
@@ -100,12 +100,12 @@ func (j *loadJSON) preview(r kpi.Return, d store.Diff, all bool) {
 
 func figureOf(change string, o kpi.Observation, was *float64) figurePreview {
 	return figurePreview{
-		change, string(o.Series), string(o.Area), o.Breakdown, o.Period.String(), knownValue(o), o.State.String(), was, o.Place.Sheet, o.Place.Cell,
+		change, string(o.Series), string(o.Area), o.Breakdown, o.Period.String(), valueOrNull(o), o.State.String(), was, o.Place.Sheet, o.Place.Cell,
 	}
 }
 
-// knownValue is an observation's value, nil when it has none.
-func knownValue(o kpi.Observation) *float64 {
+// valueOrNull is an observation's value, nil when it has none.
+func valueOrNull(o kpi.Observation) *float64 {
 	if o.State != kpi.Known {
 		return nil
 	}

@@ -35,6 +35,9 @@ func (s *sketch) tables(n *namer, file string) []*draftTable {
 	if by := s.areasAcross(); by != nil && s.one(codePart) == nil && s.one(namePart) == nil && s.one(periodPart) != nil {
 		return s.tablesByArea(n, by, about, file)
 	}
+	if s.nobodySaysWhat() {
+		return nil
+	}
 	t := &draftTable{s: s, about: about}
 	t.area = s.areas(about + " " + s.preamble())
 	var names []string
@@ -47,6 +50,14 @@ func (s *sketch) tables(n *namer, file string) []*draftTable {
 	n.choose(names[:min(len(names), 200)], about+" "+file)
 	t.choose(n, file)
 	return []*draftTable{t}
+}
+
+// nobodySaysWhat says whether there are columns of figures and none of them has a header of its own: whoever laid the sheet
+// out for print did not make a table of it. To count its rows would be nonsense.
+func (s *sketch) nobodySaysWhat() bool {
+	figures := s.playing(figurePart)
+	named := slices.ContainsFunc(figures, func(f *profile) bool { return f.name != "" })
+	return len(figures) > 1 && !named && s.acrossPeriods() == nil
 }
 
 // tablesByArea makes a table for each area that stands across.

@@ -160,3 +160,11 @@ func TestHeaderRowIsTheDrafts(t *testing.T) {
 		}
 	}
 }
+
+// Columns of figures under one heading, laid out for print: rows are not counted in their stead.
+func TestDraftOfASheetForPrint(t *testing.T) {
+	d := drafted(t, "print.csv", []byte("Disposals,Age,Age,Age,Gender,Gender\nAshfield,10,20,30,5,6\nBassetlaw,11,21,31,7,8\nMansfield,12,22,32,9,1\n"))
+	if strings.Contains(d.YAML, "records:") {
+		t.Errorf("want no records, found\n%s", d.YAML)
+	}
+}
