@@ -1,6 +1,7 @@
 -- Every figure that a later edition gave differently, among the loads that were known by a time (null: all) and not
 -- withdrawn by then, of some areas (null: all): as the later one has it, and then what the edition before it had. A figure
--- that was revised twice is there twice. A figure is its value and state: a mark alone changes nothing.
+-- that was revised twice is there twice. A figure is its value and state: a mark alone changes nothing, and neither does
+-- what binary fractions add to a sum in one edition and not in the next: 2942.8700000000003 is 2942.87.
 SELECT
     series, area, breakdown, kind, first_day, last_day,
     value, state, provisional, revised, outturn,
@@ -32,5 +33,8 @@ FROM (
         PARTITION BY o.series, o.area, o.breakdown, o.kind, o.first_day, o.last_day ORDER BY l.edition, l.number
     )
 ) AS given
-WHERE old_load IS NOT NULL AND (value IS DISTINCT FROM old_value OR state <> old_state)
+WHERE old_load IS NOT NULL AND (
+        state <> old_state
+        OR (value IS DISTINCT FROM old_value AND NOT coalesce(abs(value - old_value) <= 1e-14 * abs(old_value), FALSE))
+    )
 ORDER BY series, area, breakdown, last_day, first_day, kind, edition, number;
