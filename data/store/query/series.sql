@@ -1,6 +1,6 @@
 -- What holds: for each figure the row of its newest edition, and of that the newest load, among the loads that were
 -- known by a time (null: all) and not withdrawn by then; of some series and areas (null: all), of periods that ended
--- by a day (null: all). This is the one query that touches big data: plain SQL over (series, area, period).
+-- by a day (null: all), and of the whole alone where that is asked for. This is the one query that touches big data: plain SQL over (series, area, period).
 SELECT
     series, area, breakdown, kind, first_day, last_day,
     value, state, provisional, revised, outturn,
@@ -27,6 +27,7 @@ FROM (
         AND (CAST($as_at AS DATE) IS NULL OR o.last_day <= CAST($as_at AS DATE))
         AND (CAST($series AS VARCHAR[]) IS NULL OR o.series IN (SELECT id FROM unnest(CAST($series AS VARCHAR[])) AS s (id)))
         AND (CAST($areas AS VARCHAR[]) IS NULL OR o.area IN (SELECT code FROM unnest(CAST($areas AS VARCHAR[])) AS a (code)))
+        AND (NOT CAST($whole AS BOOLEAN) OR o.breakdown = '')
 ) AS given
 WHERE standing = 1
 ORDER BY series, area, breakdown, last_day, first_day, kind;
