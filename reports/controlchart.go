@@ -37,7 +37,9 @@ func (c Control) Chart() *Chart {
 		}
 	}
 	if t := c.Options.Target; t != nil {
-		chart.Lines = append(chart.Lines, Line{LineTarget, "Target", *t, format(*t, max(chart.Decimals, decimalsIn(*t))), 0, len(c.Values) - 1})
+		chart.Lines = append(chart.Lines, Line{
+			Kind: LineTarget, Name: "Target", Value: *t, Text: format(*t, max(chart.Decimals, decimalsIn(*t))), To: len(c.Values) - 1,
+		})
 	}
 	return chart
 }
@@ -86,7 +88,7 @@ func (c Control) groupLines(g stats.Group) []Line {
 			return
 		}
 		d := c.Decimals + 1
-		out = append(out, Line{kind, name, rounded(v, d), format(v, d), g.First, g.End - 1})
+		out = append(out, Line{Kind: kind, Name: name, Value: rounded(v, d), Text: format(v, d), From: g.First, To: g.End - 1})
 	}
 	draw(LineMean, "Average", g.Mean)
 	draw(LineUpper, "Upper limit", g.Upper)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -64,11 +65,11 @@ func TestScale(t *testing.T) {
 		}
 		run.Do = "assess"
 		did := run.inProcess(t)
-		t.Logf("scale: %d forces, %d areas: %d rows; loaded in %.1f s, peak %.0f MB, %.0f MB on disk; %d assessments in %.1f s, peak %.0f MB",
+		fmt.Printf("scale: %d forces, %d areas: %d rows; loaded in %.1f s, peak %.0f MB, %.0f MB on disk; %d assessments in %.1f s, peak %.0f MB\n",
 			s.Forces, s.Areas, filled.Rows, filled.Seconds, filled.PeakMB, float64(disk.Size())/1e6, did.Assessments, did.Seconds, did.PeakMB)
 		rows, fill, assess = append(rows, float64(filled.Rows)), append(fill, filled.Seconds), append(assess, did.Seconds)
 	}
-	t.Logf("scale: time grows with rows to the power of %.2f (loading) and %.2f (assessing); 1 is linear", exponent(rows, fill), exponent(rows, assess))
+	fmt.Printf("scale: time grows with rows to the power of %.2f (loading) and %.2f (assessing); 1 is linear\n", exponent(rows, fill), exponent(rows, assess))
 }
 
 // exponent fits seconds = constant × rows^exponent, by least squares of logarithms.
