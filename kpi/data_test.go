@@ -20,11 +20,13 @@ func TestDataOrder(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range 50 {
-		if i > 0 {
+		if i == 1 {
+			slices.Reverse(list)
+		} else if i > 1 {
 			r.Shuffle(len(list), func(a, b int) { list[a], list[b] = list[b], list[a] })
 		}
 		before := slices.Clone(list)
-		at := r.IntN(len(list))
+		at := r.IntN(len(list)) * min(1, i/2)
 		d := NewData(list[:at])
 		d.Add(list[at:])
 		for _, area := range []AreaCode{"K", "L"} {

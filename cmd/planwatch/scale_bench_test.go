@@ -22,6 +22,7 @@ func BenchmarkAreas(b *testing.B) {
 		peak = max(peak, did.PeakMB)
 	}
 	b.ReportMetric(peak, "peak-MB")
+	b.ReportMetric(did.Busy, "processor-s")
 	b.ReportMetric(float64(did.Rows), "observations")
 	b.ReportMetric(float64(did.Assessments), "assessments")
 }
@@ -65,11 +66,11 @@ func TestScale(t *testing.T) {
 		}
 		run.Do = "assess"
 		did := run.inProcess(t)
-		fmt.Printf("scale: %d forces, %d areas: %d rows; loaded in %.1f s, peak %.0f MB, %.0f MB on disk; %d assessments in %.1f s, peak %.0f MB\n",
-			s.Forces, s.Areas, filled.Rows, filled.Seconds, filled.PeakMB, float64(disk.Size())/1e6, did.Assessments, did.Seconds, did.PeakMB)
-		rows, fill, assess = append(rows, float64(filled.Rows)), append(fill, filled.Seconds), append(assess, did.Seconds)
+		fmt.Printf("scale: %d forces, %d areas: %d rows; loaded in %.1f s (%.1f of processors), peak %.0f MB, %.0f MB on disk; %d assessments in %.1f s (%.1f), peak %.0f MB\n",
+			s.Forces, s.Areas, filled.Rows, filled.Seconds, filled.Busy, filled.PeakMB, float64(disk.Size())/1e6, did.Assessments, did.Seconds, did.Busy, did.PeakMB)
+		rows, fill, assess = append(rows, float64(filled.Rows)), append(fill, filled.Busy), append(assess, did.Busy)
 	}
-	fmt.Printf("scale: time grows with rows to the power of %.2f (loading) and %.2f (assessing); 1 is linear\n", exponent(rows, fill), exponent(rows, assess))
+	fmt.Printf("scale: time of processors grows with rows to the power of %.2f (loading) and %.2f (assessing); 1 is linear\n", exponent(rows, fill), exponent(rows, assess))
 }
 
 // exponent fits seconds = constant × rows^exponent, by least squares of logarithms.

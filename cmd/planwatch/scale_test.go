@@ -36,6 +36,7 @@ type scaleRun struct {
 
 	Rows, Assessments, Judged int
 	Seconds, PeakMB           float64
+	Busy                      float64 // seconds of processors: what else the machine does is not in it
 }
 
 // inProcess does a run in a process of its own, with its time on the clock, from start to end, and its peak memory.
@@ -57,6 +58,7 @@ func (r scaleRun) inProcess(tb testing.TB) scaleRun {
 		tb.Fatal(err)
 	}
 	r.Seconds = time.Since(begun).Seconds()
+	r.Busy = (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()
 	if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		r.PeakMB = float64(usage.Maxrss) / 1024
 	}
