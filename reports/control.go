@@ -165,4 +165,4 @@ func (c Control) value(row int) string {
 }
 
 // level is an average or limit: one decimal more than the values have.
-func (c Control) level(v float64) string { return number(v, c.Decimals+1).Text }
+func (c Control) level(v float64) string { return voice{}.number(v, c.Decimals+1).Text }

@@ -23,7 +23,7 @@ func (c Control) Chart() *Chart {
 		chart.Title += ": " + t
 	}
 	for i, p := range c.XmR.Points {
-		f := number(c.Values[i], chart.Decimals)
+		f := voice{}.number(c.Values[i], chart.Decimals)
 		point := Point{Label: upperFirst(c.Periods[i].Words()), Short: c.Periods[i].String(), Value: f.Number, Text: c.value(i), Kind: pointKind(p.Kind)}
 		if len(p.Fired) > 0 {
 			point.Reason = c.why(p)

@@ -19,7 +19,7 @@ func (c Control) Table() (rows [][]string, numbers []bool) {
 	rows = append(rows, append(header, "WHAT IT SHOWS"))
 	digits := c.Decimals
 	for i, p := range c.XmR.Points {
-		row := []string{c.Periods[i].String(), c.value(i), number(p.Mean, digits+1).Text, number(p.Lower, digits+1).Text, number(p.Upper, digits+1).Text}
+		row := []string{c.Periods[i].String(), c.value(i), voice{}.number(p.Mean, digits+1).Text, voice{}.number(p.Lower, digits+1).Text, voice{}.number(p.Upper, digits+1).Text}
 		if grouped {
 			row = append(row, strconv.Itoa(p.Group+1))
 		}
