@@ -148,7 +148,7 @@ func filled(n int) []reports.Figure {
 func (w *writer) gathering(p page, g gathering) {
 	row := w.sheet(p, oneTable, nil)
 	if g.shared != "" {
-		w.put(p.name, 1, row, closed(w.say("workbook.all-rows", "words", g.shared)), w.plain)
+		w.put(p.name, 1, row, closed(w.say("workbook.all-rows", "words", strings.TrimLeft(g.shared, ", "))), w.plain)
 		row++
 	}
 	w.table(p.name, row, g.table, g.widths, "landscape")
