@@ -102,7 +102,7 @@ func TestDisparityWithheld(t *testing.T) {
 	if got := Words(plan.Indicators[0], a); got != "Cannot judge: fewer than 10 searches of Black people." {
 		t.Errorf("says %q", got)
 	}
-	if table := disparityTable(plan.Indicators[0], a); table != nil {
+	if table := (voice{}).disparityTable(plan.Indicators[0], a); table != nil {
 		t.Errorf("shows %+v", table)
 	}
 	if a.Disparity.Group.Events != nil {
@@ -122,7 +122,7 @@ func TestWindowsTable(t *testing.T) {
 		p = p.Next()
 	}
 	plan := kindsPlan()
-	table := windowsTable(ind, kpi.Assess(plan, ind, "E1", kpi.NewData(list), 0))
+	table := (voice{}).windowsTable(ind, kpi.Assess(plan, ind, "E1", kpi.NewData(list), 0))
 	var got strings.Builder
 	dumpTable(func(_ int, format string, args ...any) { fprintln(&got, format, args...) }, 0, table)
 	want := `table windows-v: Videos over longer spans, each beside the same span a year before

@@ -17,22 +17,22 @@ func partsOf(i *reports.Indicator) *reports.Table      { return i.Parts }
 // Figure and Figure unit, the second Rate and Rate unit, or what they are called. A row without a value in a column has
 // [z] there.
 type gathering struct {
-	head    string   // what the first column of each table is
-	called  []string // the columns of numbers
-	words   []string // names of the columns of words, without the first, which heads the row
-	numbers int      // how many columns of numbers
-	about   bool     // captions differ in more than the indicator's name
-	shared  string   // what all captions say after the indicator's name
+	head    string      // key of what the first column of each table is
+	called  [][2]string // keys of the columns of numbers and of their units
+	words   []string    // names of the columns of words, without the first, which heads the row
+	numbers int         // how many columns of numbers
+	about   bool        // captions differ in more than the indicator's name
+	shared  string      // what all captions say after the indicator's name
 	table   reports.Table
 	widths  []float64 // of its columns, in digits
 }
 
 func (w *writer) gather(id string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) gathering {
-	return w.gatherAs(id, "table.area", []string{"workbook.figure", "workbook.rate"}, from, of)
+	return w.gatherAs(id, "table.area", [][2]string{{"workbook.figure", "workbook.figure-unit"}, {"workbook.rate", "workbook.rate-unit"}}, from, of)
 }
 
 // gatherAs is gather for tables whose rows are not areas; head and called are keys of the catalogue.
-func (w *writer) gatherAs(id, head string, called []string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) gathering {
+func (w *writer) gatherAs(id, head string, called [][2]string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) gathering {
 	g := gathering{head: head, called: called}
 	var with []*reports.Indicator
 	for _, i := range from {
@@ -101,8 +101,8 @@ func (g *gathering) columns(w *writer) {
 	add(w.say(g.head), false, 18)
 	for n := range g.numbers {
 		figure := g.called[min(n, len(g.called)-1)]
-		add(w.say(figure), true, 12)
-		add(w.say(figure+"-unit"), false, 18)
+		add(w.say(figure[0]), true, 12)
+		add(w.say(figure[1]), false, 18)
 	}
 	for _, name := range g.words {
 		add(name, false, 18)
