@@ -14,7 +14,7 @@ func (c *caseFile) readKind(key, value string) (known bool, err error) {
 	case key == "per":
 		c.ind.PerDay = value == "day"
 	case key == "method":
-		c.ind.Method, known = ParseOutcomeMethod(value)
+		c.ind.Method, _ = ParseOutcomeMethod(value)
 	case key == "scale":
 		c.ind.Measure, c.ind.Scale = Grade, strings.Split(value, ", ")
 	case key == "cycle":
