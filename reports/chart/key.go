@@ -53,6 +53,14 @@ func (l *layout) samplesOf(c reports.Chart) []sample {
 	return out
 }
 
+// A lower line and its upper one are told together, under one name.
+var (
+	upperOf = map[reports.LineKind]reports.LineKind{
+		reports.LineLower: reports.LineUpper, reports.LineNearLower: reports.LineNearUpper,
+	}
+	pairName = map[reports.LineKind]string{reports.LineLower: "Limits", reports.LineNearLower: "Near limits"}
+)
+
 // lineSamples are the level lines, the two limits as one, and on a phone the line itself with its latest figure.
 func (l *layout) lineSamples(c reports.Chart) []sample {
 	var out []sample
@@ -66,8 +74,7 @@ func (l *layout) lineSamples(c reports.Chart) []sample {
 			continue
 		}
 		s := sample{id: "key-" + strings.ReplaceAll(string(line.Kind), " ", "-"), line: lineStyleOf(line.Kind), words: lineName(c, line)}
-		if n := len(out); line.Kind == reports.LineLower && i > 0 && lines[i-1].Kind == reports.LineUpper {
-			name := "Limits"
+		if n, name := len(out), pairName[line.Kind]; i > 0 && name != "" && lines[i-1].Kind == upperOf[line.Kind] {
 			if line.Varies() || lines[i-1].Varies() {
 				name = words.English().Say("chart.line.latest", "name", name)
 			}
