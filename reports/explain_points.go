@@ -205,9 +205,10 @@ func (e explainer) target() Step {
 	return s
 }
 
-// capableWords says whether the figures as they vary now would reach the target; "" when that is not known.
+// capableWords says whether the figures as they vary now would reach the target; "" when that is not known. Limits say
+// how figures vary only while nothing changes: of figures that have left them they would say what was so before.
 func (v voice) capableWords(a kpi.Assessment) string {
-	if a.Target.Capable == stats.NoAssurance {
+	if a.Target.Capable == stats.NoAssurance || a.Trend.Kind != kpi.TrendNoChange {
 		return ""
 	}
 	return v.say("target.capable." + a.Target.Capable.String())
