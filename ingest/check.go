@@ -159,7 +159,11 @@ func (k *check) name(key kpi.Key) string {
 			area = a.Name
 		}
 	}
-	return fmt.Sprintf("%s of %s in %s", key.Series, area, key.Period)
+	words := fmt.Sprintf("%s of %s in %s", key.Series, area, key.Period)
+	if key.Breakdown != "" {
+		words += " (" + key.Breakdown + ")"
+	}
+	return words
 }
 
 func countOf(n int, one, many string) string {

@@ -17,6 +17,12 @@ type line struct {
 
 func lineOf(k kpi.Key) line { return line{k.Series, k.Area, k.Breakdown, k.Period.Kind} }
 
+// whole is the line that a breakdown is of.
+func (l line) whole() line {
+	l.breakdown = ""
+	return l
+}
+
 // history is what holds, line by line, each in order of time.
 type history map[line][]kpi.Observation
 

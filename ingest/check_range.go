@@ -41,7 +41,8 @@ const (
 
 // units finds the series that came in another unit. Layouts that declare units know; for the others it can only be
 // guessed, by a jump of ten, a hundred or a thousand times (or a share of that) in every area at once. So it is a
-// warning. It gives the figures that it has doubted, which are then not doubted once more.
+// warning. Breakdowns are left out: they are of few records, and jump by themselves. It gives the figures that it has
+// doubted, which are then not doubted once more.
 func (k *check) units() map[kpi.Key]bool {
 	type group struct {
 		series kpi.SeriesID
@@ -49,7 +50,7 @@ func (k *check) units() map[kpi.Key]bool {
 	}
 	figures := map[group][]*kpi.Observation{}
 	for i := range k.ret.Observations {
-		if o := &k.ret.Observations[i]; o.Outturn && o.State == kpi.Known && k.news(o) {
+		if o := &k.ret.Observations[i]; o.Outturn && o.State == kpi.Known && o.Breakdown == "" && k.news(o) {
 			g := group{o.Series, o.Period}
 			figures[g] = append(figures[g], o)
 		}

@@ -54,6 +54,30 @@ func TestCheckFarOutside(t *testing.T) {
 	})
 }
 
+// TestDoubtOfABreakdown: a figure of a breakdown is named with it, and does not keep a change of unit of the whole from
+// being seen.
+func TestDoubtOfABreakdown(t *testing.T) {
+	steady := []float64{500, 510, 490, 505, 495, 500, 500, 510, 490, 505, 495, 500}
+	held, now := give("2024-12-31", months("hours", "A", "2024-01", steady...)...), give("2026-12-31", "hours A 2025-01 50000")
+	broken := func(r kpi.Return, values ...float64) kpi.Return {
+		for i, o := range r.Observations[:len(values)] {
+			o.Breakdown, o.Value = "paid=yes", values[i]
+			r.Observations = append(r.Observations, o)
+		}
+		return r
+	}
+	checks := ingest.Checks{Plan: checkPlan(), Held: broken(held, steady...).Observations}
+	got := said(checks.Batch([]kpi.Return{broken(now, 900)})[0])
+	for _, want := range []string{
+		"want t.hours of Ashford in 2025-01 in the unit that it had, about 500 in its last 12 values, found 50,000, some 100 times it: is it another unit? [unit-suspect]",
+		"want t.hours of Ashford in 2025-01 (paid=yes) in its usual range,",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %s\nfound\n%s", want, got)
+		}
+	}
+}
+
 func rolling(n int) []string {
 	var out []string
 	end := kpi.DateOf(2024, 12, 31)

@@ -21,7 +21,8 @@ type hole struct {
 }
 
 // gaps finds the holes that a return leaves: a month that was never sent is otherwise only seen on a chart. One warning
-// stands for all series that have the same hole. A blank cell is no hole: it says that the figure is missing.
+// stands for all series that have the same hole. A blank cell is no hole: it says that the figure is missing. Nor is it one
+// when a month has no figure of a breakdown whose whole the return gives: it had no record of the kind.
 func (k *check) gaps() {
 	lines := map[line][]*kpi.Observation{}
 	for i := range k.ret.Observations {
@@ -36,6 +37,9 @@ func (k *check) gaps() {
 	}
 	found := map[hole]*holed{}
 	for _, l := range slices.SortedFunc(maps.Keys(lines), byLine) {
+		if l.breakdown != "" && lines[l.whole()] != nil {
+			continue
+		}
 		h, behind, ok := firstHole(k.before[l], lines[l])
 		if !ok {
 			continue

@@ -21,6 +21,24 @@ func TestCheckGaps(t *testing.T) {
 	})
 }
 
+// TestGapOfABreakdown: a month without records of a kind is no gap while the whole is there; a breakdown alone has gaps.
+func TestGapOfABreakdown(t *testing.T) {
+	jan, feb, mar := give("2025-02-10", "crimes A 2025-01 5"), give("2025-03-10", "crimes A 2025-02 5"), give("2025-04-10", "crimes A 2025-03 5")
+	for _, r := range []*kpi.Return{&jan, &mar} {
+		o := r.Observations[0]
+		o.Breakdown = "outcome=Arrest"
+		r.Observations = append(r.Observations, o)
+	}
+	checks := ingest.Checks{Plan: checkPlan()}
+	if got := said(checks.Batch([]kpi.Return{jan, feb, mar})[2]); got != "" {
+		t.Errorf("with the whole of each month: %s", got)
+	}
+	jan.Observations, mar.Observations = jan.Observations[1:], mar.Observations[1:]
+	if got := said(checks.Batch([]kpi.Return{jan, mar})[1]); got == "" {
+		t.Error("a breakdown alone without February: want a gap, found none")
+	}
+}
+
 // TestBatchIsInOrderOfEdition wants returns of one command to be checked as if they had come one by one, whatever
 // order they are given in.
 func TestBatchIsInOrderOfEdition(t *testing.T) {

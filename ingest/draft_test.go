@@ -20,7 +20,9 @@ func draftOf(t testing.TB, file string, content []byte, plan *kpi.Plan) (layout.
 		return layout.Draft{}, err
 	}
 	defer done()
-	return layout.NewDraft(layout.NewPages(book), plan, layout.DraftOptions{File: file}), nil
+	pages := layout.NewPages(book)
+	pages.CountWith(count)
+	return layout.NewDraft(pages, plan, layout.DraftOptions{File: file}), nil
 }
 
 // Drafts of the plainer real files load without an edit, once the lines that they suggest for the plan are pasted.
@@ -64,7 +66,7 @@ func TestDraftsLoad(t *testing.T) {
 			if problems := l.Check(plan); len(problems) > 0 {
 				t.Fatalf("the plan with what the draft suggests: %v", problems)
 			}
-			r := ingest.Read(c.file, content, []*layout.Layout{l}, plan, ingest.Options{})
+			r := ingest.Read(c.file, content, []*layout.Layout{l}, plan, ingest.Options{Count: count})
 			if r.Refused() || len(r.Observations) != c.figures {
 				t.Errorf("want %d figures, found %d, refused: %v\n%v", c.figures, len(r.Observations), r.Refused(), kpi.Problems(r.Problems).Errors())
 			}

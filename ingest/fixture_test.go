@@ -116,8 +116,9 @@ var shapes = map[string][]shape{
 	"police-uk-stop-and-search": {
 		{"2026-03-west-midlands-stop-and-search.csv", stopAndSearch, []string{
 			"csv!B2:B4 police-uk.stop-searches E23000014 2026-03 2",
+			"csv!B2 police-uk.stop-searches E23000014 ethnicity=not stated; outcome=Arrest 2026-03 1",
 			"csv!B4 police-uk.stop-searches-no-further-action E23000014 2026-03 1",
-		}, 3},
+		}, 3 + 2},
 	},
 	"ons-police-force-area-tables-since-2020": {
 		{"tables-ye-june-2025.xlsx", onsSince2020, []string{

@@ -20,6 +20,7 @@ type Options struct {
 	Limits  sheet.Limits
 	Shapes  map[string]*layout.Shape                   // by layout, where things stood the last time it fitted
 	Parquet func(content []byte) (ParquetTable, error) // reads a Parquet file; nil: such a file is refused
+	Count   layout.OpenGrouping                        // counts records; nil: a return of records is refused
 
 	// Password opens a protected return; "" only what needs none (see sheet.OpenProtected). No result holds it.
 	Password string
@@ -101,6 +102,7 @@ func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Pla
 		}
 	}()
 	pages := layout.NewPages(book)
+	pages.CountWith(o.Count)
 	l, problems := choose(pages, layouts, o.Layout)
 	if l == nil {
 		r.Problems = problems

@@ -79,7 +79,7 @@ func loadBytes(t testing.TB, name string, content []byte) kpi.Return {
 	if len(shipped.layouts) == 0 {
 		t.Fatal("what ships cannot be read")
 	}
-	return ingest.Read(name, content, shipped.layouts, shipped.plan, ingest.Options{})
+	return ingest.Read(name, content, shipped.layouts, shipped.plan, ingest.Options{Count: count})
 }
 
 // load reads a file and fails on any problem, warnings too.

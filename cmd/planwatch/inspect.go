@@ -104,7 +104,7 @@ func runInspect(cmd *cobra.Command, f *workspaceFlag, o inspectOptions, path str
 		return err
 	}
 	if o.draft {
-		return printDraft(cmd.OutOrStdout(), f, book, name, o)
+		return printDraft(cmd.Context(), cmd.OutOrStdout(), f, book, name, o)
 	}
 	doc := inspectDocument{File: name, Format: book.Format}
 	for _, s := range book.Sheets() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"path"
 
@@ -13,12 +14,14 @@ import (
 
 // printDraft writes a first layout for the file. It needs no workspace: without one the areas and series are looked for
 // in the plan that ships.
-func printDraft(out io.Writer, f *workspaceFlag, book *sheet.Book, name string, o inspectOptions) error {
+func printDraft(ctx context.Context, out io.Writer, f *workspaceFlag, book *sheet.Book, name string, o inspectOptions) error {
 	plan, err := draftPlan(f)
 	if err != nil {
 		return err
 	}
-	d := layout.NewDraft(layout.NewPages(book), plan, layout.DraftOptions{File: name, Sheet: o.sheet})
+	pages := layout.NewPages(book)
+	pages.CountWith(recordCounter(ctx))
+	d := layout.NewDraft(pages, plan, layout.DraftOptions{File: name, Sheet: o.sheet})
 	_, err = io.WriteString(out, d.YAML)
 	return err
 }

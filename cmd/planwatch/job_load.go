@@ -37,7 +37,9 @@ func loadInbox(ctx context.Context, o *office) (outcome, error) {
 	}
 	shapes := o.space.shapes()
 	in := &intake{office: o, plan: plan, fetched: o.fetched(), shapes: shapes, read: func(name string, content []byte) kpi.Return {
-		r, shape := ingest.ReadShape(name, content, layouts, plan, ingest.Options{Limits: o.space.config.Limits, Parquet: parquetReader(ctx), Shapes: shapes.was})
+		r, shape := ingest.ReadShape(name, content, layouts, plan, ingest.Options{
+			Limits: o.space.config.Limits, Parquet: parquetReader(ctx), Count: recordCounter(ctx), Shapes: shapes.was,
+		})
 		shapes.note(r.SHA256, shape)
 		return r
 	}}

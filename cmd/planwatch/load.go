@@ -91,7 +91,8 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	shapes := space.shapes()
 	returns, err := readReturns(cmd.Context(), paths, func(name string, content []byte) kpi.Return {
 		r, shape := ingest.ReadShape(name, content, layouts, plan, ingest.Options{
-			Edition: edition, Layout: o.layout, Password: password, Limits: space.config.Limits, Parquet: parquetReader(cmd.Context()), Shapes: shapes.was,
+			Edition: edition, Layout: o.layout, Password: password, Limits: space.config.Limits, Shapes: shapes.was,
+			Parquet: parquetReader(cmd.Context()), Count: recordCounter(cmd.Context()),
 		})
 		shapes.note(r.SHA256, shape)
 		return r

@@ -22,6 +22,9 @@
 // [Verify] and put back with [Replace]. These have the file for themselves alone: they wait for every other process and
 // for every Store of this one, and keep both waiting until they are done.
 //
+// Two things here are no store, and keep nothing: [Parquet] reads a file, and [Grouping] counts the records of a return.
+// Each has a DuckDB of its own, in memory, for as long as the reading of one return lasts.
+//
 // Where there is no room to write, what was kept before stays whole, in the file or in the log beside it. DuckDB may
 // give such a file up; then it is shared with no new Store, and the last Close and the next Open begin afresh.
 package store

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/duckdb/duckdb-go/v2"
 	"planwatch/kpi"
 )
 
@@ -40,6 +42,7 @@ func TestQueriesPrepare(t *testing.T) {
 	if _, err := conn.ExecContext(ctx, statement("incoming")); err != nil {
 		t.Fatal(err)
 	}
+	counting := groupingConn(t)
 	for _, name := range queryNames(t) {
 		if name == "incoming" || name == "incoming_drop" { // several statements: preparing the last runs the others
 			continue
@@ -47,7 +50,11 @@ func TestQueriesPrepare(t *testing.T) {
 		if !strings.HasPrefix(statement(name), "-- ") {
 			t.Errorf("query/%s.sql does not begin with a comment that says what it answers", name)
 		}
-		stmt, err := conn.PrepareContext(ctx, statement(name))
+		on := conn
+		if strings.HasPrefix(name, "grouping") {
+			on = counting
+		}
+		stmt, err := on.PrepareContext(ctx, statement(name))
 		if err != nil {
 			t.Errorf("query/%s.sql: %v", name, err)
 			continue
@@ -60,6 +67,32 @@ func TestQueriesPrepare(t *testing.T) {
 	if _, err := conn.PrepareContext(ctx, "SELECT nothing FROM observations"); err == nil {
 		t.Error("a query of a column that does not exist was prepared: this test cannot fail")
 	}
+}
+
+// groupingConn is a connection where records are counted, with a batch of them.
+func groupingConn(t *testing.T) *sql.Conn {
+	t.Helper()
+	ctx := context.Background()
+	conn, err := grouping(t, 1, groupingMemory, 1).db.Conn(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	names := map[duckdb.Type]string{
+		duckdb.TYPE_VARCHAR: "VARCHAR", duckdb.TYPE_UTINYINT: "UTINYINT", duckdb.TYPE_SMALLINT: "SMALLINT",
+		duckdb.TYPE_INTEGER: "INTEGER", duckdb.TYPE_BIGINT: "BIGINT",
+	}
+	var columns []string
+	for _, c := range recordColumns {
+		columns = append(columns, c.name+" "+names[c.is])
+	}
+	if _, err := conn.ExecContext(ctx, "CREATE TABLE records ("+strings.Join(columns, ", ")+"); DROP TABLE tallies"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.ExecContext(ctx, statement("grouping_begin")); err != nil {
+		t.Fatal(err)
+	}
+	return conn
 }
 
 // TestQueriesAreUsed reads this package's source for statement("name") and wants every file used and every name there.

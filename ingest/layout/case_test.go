@@ -83,6 +83,12 @@ func runCase(t *testing.T, file string) {
 // caseResult is what a case gives, as text: edition, observations, problems.
 func caseResult(t *testing.T, a *txtar.Archive) string {
 	t.Helper()
+	return caseCounted(t, a, countInMemory)
+}
+
+// caseCounted is caseResult with records counted by open.
+func caseCounted(t *testing.T, a *txtar.Archive, open OpenGrouping) string {
+	t.Helper()
 	var b strings.Builder
 	l, problems := Read("layout.yaml", section(a, "layout.yaml"))
 	for _, p := range problems {
@@ -100,6 +106,7 @@ func caseResult(t *testing.T, a *txtar.Archive) string {
 		t.Fatal(err)
 	}
 	pages := NewPages(book)
+	pages.CountWith(open)
 	for _, m := range l.Match(pages) {
 		fmt.Fprintf(&b, "does not fit: want %s\n", m)
 	}

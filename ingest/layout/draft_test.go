@@ -17,11 +17,11 @@ func drafted(t *testing.T, name string, content []byte) Draft {
 	if err != nil {
 		t.Skip(err)
 	}
-	d := NewDraft(NewPages(book), testPlan(), DraftOptions{File: name})
+	d := NewDraft(countedPages(NewPages(book)), testPlan(), DraftOptions{File: name})
 	if _, problems := Read("draft.yaml", []byte(d.YAML)); len(problems) > 0 {
 		t.Fatalf("the draft does not parse: %v\n%s", problems, d.YAML)
 	}
-	if again := NewDraft(NewPages(book), testPlan(), DraftOptions{File: name}); again.YAML != d.YAML {
+	if again := NewDraft(countedPages(NewPages(book)), testPlan(), DraftOptions{File: name}); again.YAML != d.YAML {
 		t.Fatal("drafted twice, found different layouts")
 	}
 	return d

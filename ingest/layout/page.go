@@ -14,6 +14,9 @@ type Pages struct {
 	pages map[string]*page
 	heads map[string]*page // first rows only
 	errs  map[string]error
+
+	grouping OpenGrouping // how records are counted
+	figures  int          // how many figures they may come to; 0 is mostFigures
 }
 
 // NewPages gives the pages of a book.

@@ -44,49 +44,17 @@ func (f *filter) passes(c sheet.Cell) bool {
 	return f.not
 }
 
-// group is an area and a period that some record is of.
-type group struct {
-	area      kpi.AreaCode
-	breakdown string
-	period    kpi.Period
-}
-
-// tally is what the records of a group, or those of them that one series counts, come to.
-type tally struct {
-	records     int
-	sum         kpi.Sum
-	first, last int // rows
-	unknown     kpi.State
-	marks       kpi.Mark
-}
-
-func (t *tally) note(row int) {
-	if t.records == 0 {
-		t.first = row
-	}
-	t.records++
-	t.last = row
-}
-
-// add adds a value up, or keeps why there is none.
-func (t *tally) add(v value) {
-	t.marks |= v.marks
-	if v.state != kpi.Known {
-		t.unknown = max(t.unknown, v.state)
-		return
-	}
-	t.sum.Add(v.number)
-}
-
 // records is a walk over the records of one sheet, a row at a time, without holding it.
 type records struct {
 	walk
-	columns map[string]int // of filters
-	at      int            // the column that addresses are given in
-	order   []group
-	groups  map[group]*tally
-	tallies []map[group]*tally          // by series
-	passed  map[*filter]map[string]bool // by what a cell shows: a column of records says few things often
+	columns  map[string]int    // of filters
+	at       int               // the column that addresses are given in
+	grouping Grouping          // nil before the first record
+	failed   error             // why they can't be counted
+	record   kpi.Record        // the one that is read
+	said     map[string]string // breakdowns, by what the columns show
+	key      []byte
+	passed   map[*filter]map[string]bool // by what a cell shows: a column of records says few things often
 }
 
 // errEnded ends a scan at the table's end.
@@ -105,18 +73,17 @@ func (x *extraction) records(t *table, name string) bool {
 		return false
 	}
 	r := &records{
-		walk:   walk{x: x, t: t, p: &p, c: c, labels: map[*measure]bool{}, sums: newSums()},
-		groups: map[group]*tally{}, tallies: make([]map[group]*tally, len(t.series.where)), columns: c.filters, passed: map[*filter]map[string]bool{},
+		walk:    walk{x: x, t: t, p: &p, c: c, labels: map[*measure]bool{}, sums: newSums()},
+		columns: c.filters, passed: map[*filter]map[string]bool{},
+		record: kpi.Record{Counts: make([]bool, len(t.series.where))},
 	}
-	if !r.fixedPeriod() {
+	if !r.fixedPeriod() || !r.sheetUnit() {
 		return false
-	}
-	for i := range r.tallies {
-		r.tallies[i] = map[group]*tally{}
 	}
 	if r.at = r.c.value; r.at == 0 {
 		r.at = max(r.c.period, r.c.left)
 	}
+	defer r.close()
 	err = x.pages.book.Scan(name, func(n int, cells []sheet.Cell) error {
 		if n < c.below {
 			return nil
@@ -126,6 +93,10 @@ func (x *extraction) records(t *table, name string) bool {
 	})
 	if err != nil && !errors.Is(err, errEnded) {
 		x.refused(name, err)
+		return false
+	}
+	if r.failed != nil {
+		r.uncounted(r.failed)
 		return false
 	}
 	r.give()
@@ -154,55 +125,78 @@ func (r *records) row(n int) error {
 	if ok = r.rowPeriod(&f) && ok; !ok {
 		return nil
 	}
-	v := value{}
-	if r.c.value > 0 {
-		one := r.t.series.defaults
-		one.negative = true // a record may take back what others counted; a figure may not be below 0
-		if v = r.t.readValue(r.p.cell(n, r.c.value), &one); v.code != "" {
-			r.x.at(r.p, n, r.c.value, v.code, "%s", v.message)
+	v := r.amount(n)
+	if v.code != "" {
+		r.x.at(r.p, n, r.c.value, v.code, "%s", v.message)
+		return nil
+	}
+	v.marks |= f.marks
+	return r.take(n, area.Code, f.period, v)
+}
+
+// amount is what a record adds; nothing where records are counted.
+func (r *records) amount(n int) (v value) {
+	if r.c.value == 0 {
+		return v
+	}
+	one := r.t.series.defaults
+	one.negative = true // a record may take back what others counted; a figure may not be below 0
+	v = r.t.readValue(r.p.cell(n, r.c.value), &one)
+	r.inUnit(n, &v)
+	return v
+}
+
+// take has a record counted, in every series whose filters it passes.
+func (r *records) take(n int, area kpi.AreaCode, period kpi.Period, v value) error {
+	one := &r.record
+	one.Row, one.Area, one.Period = n, area, period
+	one.Value, one.State, one.Marks = v.number, v.state, v.marks
+	if len(r.t.records.by) > 0 {
+		if one.Breakdown = r.breakdown(n); len(one.Breakdown) > mostBreakdown {
+			col := r.columns[r.t.records.by[0].column]
+			r.x.each(r.p, n, col, "too-large", "want texts of %d characters or fewer to break figures down by, found %q", mostBreakdown, clipped(one.Breakdown))
 			return nil
 		}
 	}
-	v.marks |= f.marks
-	r.inUnit(n, &v)
-	r.take(n, group{area.Code, "", f.period}, v)
-	if len(r.t.records.by) > 0 {
-		r.take(n, group{area.Code, r.breakdown(n), f.period}, v)
+	for i, s := range r.t.series.where {
+		one.Counts[i] = r.pass(n, s.filters)
+	}
+	if r.failed = r.count(one); r.failed != nil {
+		return errEnded
 	}
 	return nil
 }
 
-// take counts a record in a group, and in every series whose filters it passes.
-func (r *records) take(n int, g group, v value) {
-	if r.groups[g] == nil {
-		r.groups[g] = &tally{}
-		r.order = append(r.order, g)
-	}
-	r.groups[g].note(n)
-	for i, s := range r.t.series.where {
-		if r.pass(n, s.filters) {
-			t := r.tallies[i][g]
-			if t == nil {
-				t = &tally{}
-				r.tallies[i][g] = t
-			}
-			t.note(n)
-			t.add(v)
-		}
-	}
-}
+// mostBreakdown is how long what a figure is broken down by may be, in bytes: each figure keeps it.
+const mostBreakdown = 1000
 
 // notStated is what a blank says in a column that figures are broken down by.
 const notStated = "not stated"
 
-// breakdown is what a record says of the things that figures are broken down by: "ethnicity=Black; outcome=Arrest".
+// breakdown is what a record says of the things that figures are broken down by: "ethnicity=Black; outcome=Arrest". Records
+// of one kind share the text.
 func (r *records) breakdown(n int) string {
+	r.key = r.key[:0]
+	for _, p := range r.t.records.by {
+		r.key = append(append(r.key, r.text(n, r.columns[p.column])...), 0xff) // which no text has
+	}
+	said, known := r.said[string(r.key)]
+	if !known {
+		if said = r.broken(n); r.said == nil || len(r.said) >= mostTexts {
+			r.said = map[string]string{}
+		}
+		r.said[string(r.key)] = said
+	}
+	return said
+}
+
+func (r *records) broken(n int) string {
 	var b strings.Builder
 	for i, p := range r.t.records.by {
 		if i > 0 {
 			b.WriteString("; ")
 		}
-		said := strings.Join(strings.Fields(r.text(n, r.columns[p.column])), " ")
+		said := strings.Join(strings.Fields(strings.ToValidUTF8(r.text(n, r.columns[p.column]), "\ufffd")), " ")
 		if said == "" {
 			said = notStated
 		}
@@ -231,45 +225,35 @@ func (r *records) pass(n int, filters []*filter) bool {
 	return true
 }
 
-// give makes the figures: those of a series together, in the order in which areas and periods came. Where records are
+// figure makes what the records of an area, a period and a breakdown come to in a series a figure. Where records are
 // counted, none in a period that has records is 0; where they are added up, no record is no figure.
-func (r *records) give() {
-	for i, s := range r.t.series.where {
-		for _, g := range r.order {
-			t, all := r.tallies[i][g], r.groups[g]
-			if t == nil {
-				if r.t.records.sum != "" {
-					continue
-				}
-				t = &tally{first: all.first, last: all.last}
-			}
-			r.figure(s, g, t, all)
-		}
+func (r *records) figure(t *kpi.Tally) {
+	adds := r.t.records.sum != ""
+	if t.Records == 0 && adds {
+		return
 	}
-}
-
-func (r *records) figure(s recordSeries, g group, t, all *tally) {
+	m := r.t.series.where[t.Series].m
 	o := kpi.Observation{
-		Key: kpi.Key{Series: s.m.series, Area: g.area, Breakdown: g.breakdown, Period: g.period}, Marks: t.marks, Outturn: s.m.outturn,
-		Place: kpi.Place{Sheet: r.p.grid.Name, Cell: sheet.CellName(t.first, r.at)},
+		Key: kpi.Key{Series: m.series, Area: t.Area, Breakdown: t.Breakdown, Period: t.Period}, Marks: t.Marks, Outturn: m.outturn,
+		Place: kpi.Place{Sheet: r.p.grid.Name, Cell: sheet.CellName(t.First, r.at)},
 	}
-	if t.last > t.first {
-		o.Place.Cell += ":" + sheet.CellName(t.last, r.at)
+	if t.Last > t.First {
+		o.Place.Cell += ":" + sheet.CellName(t.Last, r.at)
 	}
 	switch {
-	case r.t.records.sum == "":
-		o.Value, o.Place.Text = float64(t.records), fmt.Sprintf("%d of %d records", t.records, all.records)
-	case t.unknown != kpi.Known:
-		o.State, o.Place.Text = t.unknown, fmt.Sprintf("%d records, not all with a figure", t.records)
+	case !adds:
+		o.Value, o.Place.Text = float64(t.Records), fmt.Sprintf("%d of %d records", t.Records, t.Of)
+	case t.State != kpi.Known:
+		o.State, o.Place.Text = t.State, fmt.Sprintf("%d records, not all with a figure", t.Records)
 	default:
-		o.Value, o.Place.Text = t.sum.Total(), fmt.Sprintf("the sum of %d records", t.records)
+		o.Value, o.Place.Text = t.Sum, fmt.Sprintf("the sum of %d records", t.Records)
 	}
-	if o.Value < 0 && !s.m.negative {
-		r.x.at(r.p, t.first, r.at, "negative-count", "want %s of 0 or more, found that the records of %s for %s add up to %s", s.m.wants(), s.m.series, g.period, plain(o.Value))
+	if o.Value < 0 && !m.negative {
+		r.x.at(r.p, t.First, r.at, "negative-count", "want %s of 0 or more, found that the records of %s for %s add up to %s", m.wants(), m.series, t.Period, plain(o.Value))
 		return
 	}
 	if before, twice := r.x.seen[o.Key]; twice {
-		r.twice(t.first, r.at, o, r.x.observations[before])
+		r.twice(t.First, r.at, o, r.x.observations[before])
 		return
 	}
 	r.x.seen[o.Key] = len(r.x.observations)

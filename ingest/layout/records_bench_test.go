@@ -52,7 +52,9 @@ func BenchmarkRecords(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		r := l.Extract(NewPages(book), testPlan())
+		pages := NewPages(book)
+		pages.CountWith(countInDuckDB)
+		r := l.Extract(pages, testPlan())
 		if len(r.Problems) > 0 || len(r.Observations) < 12*5*4*3 {
 			b.Fatalf("%d figures, %v", len(r.Observations), r.Problems)
 		}
