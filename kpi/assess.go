@@ -1,8 +1,7 @@
 package kpi
 
 import (
-	"fmt"
-	"strconv"
+	"strings"
 )
 
 // Assess says what an indicator's figures mean for an area, from what data holds, for periods that ended by asAt. It
@@ -22,7 +21,7 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	if !ok {
 		a.Trend.Reason = whyNoFigure(plan, ind, area, data)
 		if ind.Awaits != "" {
-			a.note("awaits", "The return that would bring its figures: "+ind.Awaits)
+			a.note("awaits", a.say("note.awaits", "return", ind.Awaits))
 		}
 		a.Target = judgeTarget(plan, ind, &a, data, asAt)
 		assessParts(plan, ind, &a, data, asAt)
@@ -79,11 +78,11 @@ func sample(ind Indicator, a *Assessment, data *Data, asAt Date) {
 	}
 	for _, o := range data.Series(a.Input.Sample, a.Area, asAt) {
 		if o.Period == a.Latest.Period && o.State == Known {
-			a.note("sample", fmt.Sprintf("The latest figure rests on %s.", countOf(int(o.Value), "answer", "answers")))
+			a.note("sample", a.say("note.sample", "n", int(o.Value)))
 			return
 		}
 	}
-	a.note("no-sample", "How many answers the latest figure rests on is not known, so neither is how sure it is.")
+	a.note("no-sample", a.say("note.no-sample"))
 }
 
 // old is how long after its last day a figure is called old: a year and a half, so that a yearly figure has half a
@@ -97,14 +96,14 @@ func readWithCare(ind Indicator, a *Assessment, asAt Date) {
 		return
 	}
 	if days := asAt - a.Latest.Period.Last; days > old {
-		a.note("old", fmt.Sprintf("The latest figure is old: it ends %s, %s before the reporting date.", a.Latest.Period.Last.Words(), countOf(int(days)/365, "year", "years")))
+		a.note("old", a.say("note.old", "date", a.Latest.Period.Last.In(a.words), "n", int(days)/365))
 	}
 	if a.Change == nil || a.Change.Difference == 0 {
 		return
 	}
 	better := (a.Change.Difference > 0) == (ind.Direction == Increase)
 	if a.Trend.Kind == TrendImproving && !better || a.Trend.Kind == TrendWorsening && better && ind.Direction != Maintain {
-		a.note("two-ways", "The trend and the change point different ways. The trend sets the latest figure against the variation since "+a.Trend.LimitsFrom.Words()+"; the change sets the latest span against the baseline alone.")
+		a.note("two-ways", a.say("note.two-ways", "since", a.Trend.LimitsFrom.In(a.words)))
 	}
 }
 
@@ -149,10 +148,10 @@ func whyNoFigure(plan *Plan, ind Indicator, area AreaCode, data *Data) string {
 	}
 	for _, in := range ind.Inputs {
 		if data.Has(in.Value) {
-			return "no figure for this area by this date"
+			return plan.Words.Say("trend.why.no-figure-here")
 		}
 	}
-	return "no return received"
+	return plan.Words.Say("trend.why.no-return")
 }
 
 func latestKnown(pts []Point) *Point {
@@ -182,7 +181,7 @@ func rate(plan *Plan, ind Indicator, a *Assessment, data *Data) {
 	r := a.Latest.Value / pop.Value * ind.Rate.Per
 	a.Rate, a.RateOf = &r, pop.Period.In(plan.Words)
 	if a.Provenance == IllustrativeFigures && provenance(plan, Input{Value: ind.Rate.Population}) != IllustrativeFigures {
-		a.note("published-population", "The rate puts illustrative figures over a published population ("+a.RateOf+").")
+		a.note("published-population", a.say("note.published-population", "of", a.RateOf))
 	}
 }
 
@@ -274,36 +273,21 @@ func quality(plan *Plan, a *Assessment) {
 		}
 	}
 	if provisional > 0 {
-		a.note("provisional", fmt.Sprintf("%s provisional and may be revised.", countOf(provisional, "figure is", "figures are")))
+		a.note("provisional", a.say("note.provisional", "n", provisional))
 	}
 	if missing > 0 {
-		a.note("missing", fmt.Sprintf("%s in between: shown as gaps, never as 0.", countOf(missing, "period has no figure", "periods have no figure")))
+		a.note("missing", a.say("note.missing", "n", missing))
 	}
 	if suppressed > 0 {
-		a.note("suppressed", fmt.Sprintf("%s suppressed because they are small.", countOf(suppressed, "figure is", "figures are")))
+		a.note("suppressed", a.say("note.suppressed", "n", suppressed))
 	}
 	if transcribed > 0 {
-		a.note("transcribed", fmt.Sprintf("%s transcribed from %s; Planwatch did not read them from the publisher's own file.", countOf(transcribed, "figure was", "figures were"), source.Publisher))
+		a.note("transcribed", a.say("note.transcribed", "n", transcribed, "publisher", source.Publisher))
 	}
 	for _, w := range a.Breaks {
-		a.note("break", "The figures change in "+w.At.Time().Format("January 2006")+" and are not compared across it. "+w.What+w.said())
+		a.note("break", strings.TrimSpace(a.say("note.break", "month", a.words.Month(w.At.Time()))+" "+w.What+w.said(a.words)))
 	}
 	if a.Baseline == nil || a.Baseline.Trust == NotSet {
-		a.note("no-baseline", "No baseline is set for this indicator.")
+		a.note("no-baseline", a.say("note.no-baseline"))
 	}
-}
-
-func countOf(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return thousands(n) + " " + many
-}
-
-// thousands is a whole number with a comma between its thousands.
-func thousands(n int) string {
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }

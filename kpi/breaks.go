@@ -24,7 +24,7 @@ func group(plan *Plan, in Input, area AreaCode, pts []Point, rebases []Rebase) [
 			}
 			if pts[i-1].Period.Kind != pts[i].Period.Kind {
 				walls++
-				found = append(found, Break{At: pts[i].Period.First, What: "The figures change from one a " + pts[i-1].Period.Kind.String() + " to one a " + pts[i].Period.Kind.String() + "."})
+				found = append(found, Break{At: pts[i].Period.First, What: plan.Words.Say("break.kind", "was", pts[i-1].Period.Kind.In(plan.Words), "is", pts[i].Period.Kind.In(plan.Words))})
 			}
 			for _, r := range rebases {
 				if pts[i-1].Period.First < r.From && pts[i].Period.First >= r.From {

@@ -151,7 +151,7 @@ func (w whole) words(plan *Plan) string {
 	}
 	s := strings.Join(out, ", ")
 	if w.mixed() {
-		s += plan.Words.Say("whole.mixed")
+		s = plan.Words.Say("whole.mixed", "parts", s)
 	}
 	return s
 }

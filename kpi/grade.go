@@ -80,5 +80,5 @@ func (i Indicator) gradeWord(value float64) string {
 	if n := int(value) - 1; n >= 0 && n < len(i.Scale) && value == float64(int(value)) {
 		return i.Scale[n]
 	}
-	return amount(Observation{Value: value})
+	return amount(nil, Observation{Value: value}) // no word: a digit or two, alike in all languages
 }

@@ -28,7 +28,7 @@ var layers = map[string][]string{
 	"reports":               {"kpi", "kpi/stats", "kpi/words"},
 	"reports/chart":         {"reports", "kpi", "kpi/words", echarts, goja, golangX},
 	"reports/site":          {"reports", "kpi", "kpi/words", golangX},
-	"reports/web":           {},
+	"reports/web":           {"kpi/words"},
 	"reports/workbook":      {"reports", "kpi", "kpi/words", excelize},
 	"data":                  {},
 	"data/samples/generate": {"kpi", "data", excelize},

@@ -3,6 +3,8 @@ package kpi
 import (
 	"slices"
 	"strings"
+
+	"planwatch/kpi/words"
 )
 
 // Section finds a section by id.
@@ -220,11 +222,11 @@ func (b Break) In(area AreaCode) bool {
 }
 
 // said is who says so, behind what is said of the break; "" for a break that the figures themselves show.
-func (b Break) said() string {
+func (b Break) said(w *words.Catalogue) string {
 	if b.Source.Title == "" {
 		return ""
 	}
-	s := " Source: " + b.Source.Title + "."
+	s := " " + w.Say("note.break-source", "source", b.Source.Title)
 	if b.Source.Note != "" {
 		s += " " + b.Source.Note
 	}

@@ -1,10 +1,10 @@
 package kpi
 
 import (
-	"fmt"
 	"math"
 	"strconv"
-	"strings"
+
+	"planwatch/kpi/words"
 )
 
 // NoteRevised is the code of a note that a figure was revised beyond the bound, NoteAccepted of one that a doubt about
@@ -43,7 +43,7 @@ func saidOfFigures(a *Assessment, data *Data) {
 	}
 	for i, n := range said {
 		if i == baselineRevisions {
-			a.note(NoteRevised, fmt.Sprintf("So were %s more of the baseline's period.", countOf(len(said)-i, "figure", "figures")))
+			a.note(NoteRevised, a.say("note.revised-more", "n", len(said)-i))
 			return
 		}
 		a.note(n.Code, n.Text)
@@ -78,19 +78,15 @@ func (r Revision) Beyond(bound float64) bool {
 }
 
 // Note is what an assessment says of the revision.
-func (r Revision) Note(bound float64) Note {
-	return Note{NoteRevised, fmt.Sprintf("Revised: %s was %s in the edition of %s and became %s on %s, a change of more than %s%%.",
-		r.New.Period.Words(), amount(r.Old), r.OldEdition.Words(), amount(r.New), r.NewEdition.Words(), strconv.FormatFloat(bound, 'f', -1, 64))}
+func (r Revision) Note(w *words.Catalogue, bound float64) Note {
+	return Note{NoteRevised, w.Say("note.revised", "period", r.New.Period.In(w), "was", amount(w, r.Old), "edition", r.OldEdition.In(w),
+		"is", amount(w, r.New), "date", r.NewEdition.In(w), "bound", w.Number(strconv.FormatFloat(bound, 'f', -1, 64)))}
 }
 
-// amount is a figure as its return gave it, with commas between the thousands of a count.
-func amount(o Observation) string {
+// amount is a figure as its return gave it, with the language's signs.
+func amount(w *words.Catalogue, o Observation) string {
 	if o.State != Known {
-		return o.State.String()
+		return o.State.In(w)
 	}
-	s := strconv.FormatFloat(o.Value, 'f', -1, 64)
-	if n, err := strconv.Atoi(s); err == nil && !strings.HasPrefix(s, "-") {
-		return thousands(n)
-	}
-	return s
+	return w.Number(strconv.FormatFloat(o.Value, 'f', -1, 64))
 }

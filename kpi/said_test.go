@@ -84,8 +84,8 @@ func TestRevision(t *testing.T) {
 		}
 	}
 	r := kpi.Revision{Old: of(12345), New: of(9876.5), OldEdition: kpi.DateOf(2026, 2, 3), NewEdition: kpi.DateOf(2026, 3, 4)}
-	want := "Revised: January 2026 was 12,345 in the edition of 3 February 2026 and became 9876.5 on 4 March 2026, a change of more than 10%."
-	if n := r.Note(10); n.Code != kpi.NoteRevised || n.Text != want {
+	want := "Revised: January 2026 was 12,345 in the edition of 3 February 2026 and became 9,876.5 on 4 March 2026, a change of more than 10%."
+	if n := r.Note(nil, 10); n.Code != kpi.NoteRevised || n.Text != want {
 		t.Errorf("found %v, want %s", n, want)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
+	"planwatch/kpi/words"
 )
 
 // Chart is the model of the picture: the values, mean and limits of each stretch, and the target. Near limits are drawn
@@ -90,12 +91,12 @@ func (c Control) groupLines(g stats.Group) []Line {
 		d := c.Decimals + 1
 		out = append(out, Line{Kind: kind, Name: name, Value: rounded(v, d), Text: format(v, d), From: g.First, To: g.End - 1})
 	}
-	draw(LineMean, "Average", g.Mean)
-	draw(LineUpper, "Upper limit", g.Upper)
-	draw(LineLower, "Lower limit", g.Lower)
+	draw(LineMean, words.English().Say("chart.average"), g.Mean)
+	draw(LineUpper, words.English().Say("chart.upper-limit"), g.Upper)
+	draw(LineLower, words.English().Say("chart.lower-limit"), g.Lower)
 	if c.fires(g, stats.TwoOfThree) {
-		draw(LineNearUpper, "Near upper limit", g.NearUpper)
-		draw(LineNearLower, "Near lower limit", g.NearLower)
+		draw(LineNearUpper, words.English().Say("chart.near-upper-limit"), g.NearUpper)
+		draw(LineNearLower, words.English().Say("chart.near-lower-limit"), g.NearLower)
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -136,10 +135,10 @@ func (s sayings) note(r *reading, o *kpi.Observation) {
 		return
 	}
 	if v, ok := s.revised[o.Key]; ok {
-		r.data.Note(o.Key, v.Note(r.space.config.RevisionBound))
+		r.data.Note(o.Key, v.Note(r.plan.Words, r.space.config.RevisionBound))
 	}
 	for _, a := range s.accepted[cellOf{o.Place.Load, o.Place.Sheet, o.Place.Cell}] {
-		r.data.Note(o.Key, kpi.Note{Code: kpi.NoteAccepted, Text: fmt.Sprintf("The figure for %s was doubted [%s] and accepted: %s", o.Period.Words(), a.Code, sentence(a.Because))})
+		r.data.Note(o.Key, kpi.Note{Code: kpi.NoteAccepted, Text: r.plan.Words.Say("note.accepted", "period", o.Period.In(r.plan.Words), "code", a.Code, "because", sentence(a.Because))})
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"planwatch/ingest/inbox"
+	"planwatch/kpi/words"
 	"planwatch/reports"
 	"planwatch/reports/web"
 )
@@ -74,6 +75,7 @@ type server struct {
 	*office
 	runner  *runner
 	pages   *web.Site
+	words   *words.Catalogue // of the language in which readers are spoken to
 	meter   *meter
 	health  healthCheck
 	started time.Time
@@ -96,7 +98,10 @@ func (s *server) mayWant(job string) bool {
 func newServer(o *office) *server {
 	c := o.space.config
 	s := &server{office: o, runner: newRunner(o, jobTable()), started: o.clock(), wake: make(chan struct{}, 1), pauses: map[string]patience{}}
-	s.pages = web.New(web.Options{Dir: o.space.path(c.Site), Mark: siteMark, Prefix: c.basePath(), HTTPS: strings.HasPrefix(c.BaseURL, "https:")})
+	if plan, _ := o.space.checkPlan(); plan != nil { // another language of the plan is taken up when the service starts again
+		s.words = plan.Words
+	}
+	s.pages = web.New(web.Options{Dir: o.space.path(c.Site), Mark: siteMark, Prefix: c.basePath(), HTTPS: strings.HasPrefix(c.BaseURL, "https:"), Words: s.words})
 	s.meter = newMeter(o, s.pages)
 	s.runner.report = s.afterRun
 	return s

@@ -68,7 +68,7 @@ func (s *server) logged(listener string, h http.Handler) http.Handler {
 			if v := recover(); v != nil {
 				s.log.Error("panic in a request", "id", id, "path", r.URL.Path, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 				if c.status == 0 {
-					http.Error(c, "Something went wrong here. It is in the log as "+id+".", http.StatusInternalServerError)
+					http.Error(c, s.words.Say("web.fault", "id", id), http.StatusInternalServerError)
 				}
 			}
 			took := time.Since(start)

@@ -9,6 +9,7 @@ import (
 
 // families are beginnings of keys that code goes on with a word of a list: every word has its saying.
 var families = map[string][]string{
+	"date.short-":                  months(),
 	"date.month-":                  months(),
 	"kind.":                        kpi.PeriodKindNames(),
 	"figure.":                      kpi.PeriodKindNames(),

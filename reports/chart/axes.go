@@ -45,7 +45,7 @@ func (w whole) xAxes(wide patch) []xAxis {
 func (w whole) yAxes(wide patch) []yAxis {
 	format := "{value}"
 	if w.chart.Percent {
-		format += "%"
+		format = w.chart.Words.Say("unit.percent", "n", format)
 	}
 	values := yAxis{
 		YAxis: opts.YAxis{

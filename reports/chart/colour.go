@@ -24,16 +24,16 @@ const (
 	noticeFill = "#fff4d6"
 )
 
-// sign is how a special point looks: shape first, colour second.
+// sign is how a special point looks, shape first, colour second, and the key of its words.
 type sign struct {
-	symbol, colour, words string
+	symbol, colour, key string
 }
 
 // signs are those of the kinds of point that stand out; an ordinary point is a small dark blue circle.
 var signs = map[reports.PointKind]sign{
-	reports.PointImprovement: {"diamond", turquoise, "Better than usual"},
-	reports.PointConcern:     {"triangle", orange, "Worse than usual"},
-	reports.PointNeutral:     {"rect", darkPink, "Higher or lower than usual"},
+	reports.PointImprovement: {"diamond", turquoise, "chart.key.better"},
+	reports.PointConcern:     {"triangle", orange, "chart.key.worse"},
+	reports.PointNeutral:     {"rect", darkPink, "chart.key.unusual"},
 }
 
 // signOrder is the order of the key.

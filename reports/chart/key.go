@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"planwatch/kpi/words"
 	"planwatch/reports"
 )
 
@@ -41,14 +40,14 @@ func (l *layout) samplesOf(c reports.Chart) []sample {
 	}
 	for _, kind := range signOrder {
 		if s := signs[kind]; seen[kind] {
-			out = append(out, sample{id: "key-" + string(kind), symbol: s.symbol, size: specialSize(s.symbol, n), fill: s.colour, edge: ink, words: s.words})
+			out = append(out, sample{id: "key-" + string(kind), symbol: s.symbol, size: specialSize(s.symbol, n), fill: s.colour, edge: ink, words: c.Words.Say(s.key)})
 		}
 	}
 	if provisional {
-		out = append(out, sample{id: "key-provisional", symbol: "circle", size: 8, fill: paper, edge: darkBlue, words: "Hollow: provisional"})
+		out = append(out, sample{id: "key-provisional", symbol: "circle", size: 8, fill: paper, edge: darkBlue, words: c.Words.Say("chart.key.provisional")})
 	}
 	if gap && !l.scale.empty {
-		out = append(out, sample{id: "key-gap", line: &lineStyle{Color: darkBlue, Width: 2}, gap: true, words: "Gap: no figure"})
+		out = append(out, sample{id: "key-gap", line: &lineStyle{Color: darkBlue, Width: 2}, gap: true, words: c.Words.Say("chart.key.gap")})
 	}
 	return out
 }
@@ -58,7 +57,7 @@ var (
 	upperOf = map[reports.LineKind]reports.LineKind{
 		reports.LineLower: reports.LineUpper, reports.LineNearLower: reports.LineNearUpper,
 	}
-	pairName = map[reports.LineKind]string{reports.LineLower: "Limits", reports.LineNearLower: "Near limits"}
+	pairKey = map[reports.LineKind]string{reports.LineLower: "chart.key.limits", reports.LineNearLower: "chart.key.near-limits"}
 )
 
 // lineSamples are the level lines, the two limits as one, and on a phone the line itself with its latest figure.
@@ -66,7 +65,7 @@ func (l *layout) lineSamples(c reports.Chart) []sample {
 	var out []sample
 	if n := len(c.Points); l.narrow && n > 0 && c.Points[n-1].Value != nil {
 		p := c.Points[n-1]
-		out = append(out, sample{id: "key-latest", line: &lineStyle{Color: darkBlue, Width: 2, Type: "solid"}, words: p.Label + ": " + withUnit(c, p.Text)})
+		out = append(out, sample{id: "key-latest", line: &lineStyle{Color: darkBlue, Width: 2, Type: "solid"}, words: c.Words.Say("chart.key.value", "name", p.Label, "value", withUnit(c, p.Text))})
 	}
 	lines := named(l.lines)
 	for i, line := range lines {
@@ -74,11 +73,12 @@ func (l *layout) lineSamples(c reports.Chart) []sample {
 			continue
 		}
 		s := sample{id: "key-" + strings.ReplaceAll(string(line.Kind), " ", "-"), line: lineStyleOf(line.Kind), words: lineName(c, line)}
-		if n, name := len(out), pairName[line.Kind]; i > 0 && name != "" && lines[i-1].Kind == upperOf[line.Kind] {
+		if n, key := len(out), pairKey[line.Kind]; i > 0 && key != "" && lines[i-1].Kind == upperOf[line.Kind] {
+			name := c.Words.Say(key)
 			if line.Varies() || lines[i-1].Varies() {
-				name = words.English().Say("chart.line.latest", "name", name)
+				name = c.Words.Say("chart.line.latest", "name", name)
 			}
-			out[n-1].words = name + ": " + withUnit(c, line.Text) + " to " + withUnit(c, lines[i-1].Text)
+			out[n-1].words = c.Words.Say("chart.key.range", "name", name, "lower", withUnit(c, line.Text), "upper", withUnit(c, lines[i-1].Text))
 			continue
 		}
 		out = append(out, s)

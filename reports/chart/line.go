@@ -44,7 +44,7 @@ func lineName(c reports.Chart, l reports.Line) string {
 	if l.Text == "" || strings.Contains(l.Name, l.Text) {
 		return l.Name
 	}
-	return l.Name + ": " + withUnit(c, l.Text)
+	return c.Words.Say("chart.key.value", "name", l.Name, "value", withUnit(c, l.Text))
 }
 
 // withUnit puts the per cent sign to a number, before its marks: "63 [p]" becomes "63% [p]".
@@ -54,9 +54,9 @@ func withUnit(c reports.Chart, number string) string {
 	}
 	digits, marks, found := strings.Cut(number, " ")
 	if found {
-		return digits + "% " + marks
+		return c.Words.Say("unit.percent", "n", digits) + " " + marks
 	}
-	return digits + "%"
+	return c.Words.Say("unit.percent", "n", digits)
 }
 
 // shownLines are the lines that have a place on the axis, of those with steps the parts that have.

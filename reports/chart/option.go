@@ -105,7 +105,7 @@ func latestSeries(c reports.Chart) []series {
 	v := *c.Points[n-1].Value
 	return []series{{
 		SingleSeries: charts.SingleSeries{
-			Id: latestID, Name: "Latest", Type: types.ChartLine, XAxisIndex: 1, Symbol: "none",
+			Id: latestID, Name: c.Words.Say("chart.latest"), Type: types.ChartLine, XAxisIndex: 1, Symbol: "none",
 			Data: [][]float64{{float64(n) - 0.5, v}, {float64(n), v}},
 		},
 		LineStyle: &lineStyle{Color: darkBlue, Width: 1, Type: []int{1, 4}}, Z: 3, NoClip: noClip, Silent: true, Tooltip: noTooltip,

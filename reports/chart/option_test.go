@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"planwatch/kpi/words"
 	"planwatch/reports"
 )
 
@@ -199,7 +200,7 @@ func TestTickOf(t *testing.T) {
 		"2025/26":    {"2025/26", 0, false},
 		"2025":       {"2025", 0, false},
 	} {
-		if got := tickOf(short); got != want {
+		if got := tickOf(words.English(), short); got != want {
 			t.Errorf("%s: want %+v, found %+v", short, want, got)
 		}
 	}

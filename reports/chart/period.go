@@ -2,9 +2,11 @@ package chart
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
+	"planwatch/kpi/words"
 	"planwatch/reports"
 )
 
@@ -23,35 +25,40 @@ var (
 
 // tickOf reads a period as kpi writes it: "2025/26 Q3" becomes "Q3" above "2025/26", "2026-03" "Mar" above "2026".
 // Anything else stands as it is.
-func tickOf(short string) tick {
+func tickOf(w *words.Catalogue, short string) tick {
 	if m := partOfYear.FindStringSubmatch(short); m != nil {
-		year := 4
+		year, part := 4, w.Say("chart.tick.quarter", "n", m[3])
 		if m[2] == "H" {
-			year = 2
+			year, part = 2, w.Say("chart.tick.half", "n", m[3])
 		}
-		return tick{m[2] + m[3] + "\n" + m[1], year, m[3] == "1"}
+		return tick{part + "\n" + m[1], year, m[3] == "1"}
 	}
 	if m := rollingYear.FindStringSubmatch(short); m != nil {
 		if t, err := time.Parse("2006-01", m[1]); err == nil {
-			return tick{"Year to\n" + t.Format("Jan 2006"), 0, false}
+			return tick{w.Say("chart.tick.year-to") + "\n" + monthShort(w, t) + " " + t.Format("2006"), 0, false}
 		}
 	}
 	for _, form := range []string{"2006-01", "Jan 2006", "January 2006"} {
 		if t, err := time.Parse(form, short); err == nil {
-			return tick{t.Format("Jan\n2006"), 12, t.Month() == time.January}
+			return tick{monthShort(w, t) + t.Format("\n2006"), 12, t.Month() == time.January}
 		}
 	}
 	if t, err := time.Parse(time.DateOnly, short); err == nil {
-		return tick{t.Format("2 Jan\n2006"), 0, false}
+		return tick{w.Say("chart.tick.day", "day", t.Format("2"), "month", monthShort(w, t)) + t.Format("\n2006"), 0, false}
 	}
 	return tick{text: short}
+}
+
+// monthShort is a month where there is little room: "Mar".
+func monthShort(w *words.Catalogue, t time.Time) string {
+	return w.Say("date.short-" + strconv.Itoa(int(t.Month())))
 }
 
 // ticksOf are the ticks of all points.
 func ticksOf(c reports.Chart) []tick {
 	out := make([]tick, len(c.Points))
 	for i, p := range c.Points {
-		out[i] = tickOf(p.Short)
+		out[i] = tickOf(c.Words, p.Short)
 	}
 	return out
 }

@@ -86,13 +86,14 @@ func (d *point) mark(p reports.Point, n int) {
 func balloon(c reports.Chart, p reports.Point) string {
 	unit := c.Unit
 	if unit == "%" || unit == "" && c.Percent {
-		unit = "per cent"
+		unit = c.Words.Say("unit.per-cent")
 	}
 	text := p.Label + "\n"
 	if unit != "" {
-		text += upperFirst(unit) + ": "
+		text += c.Words.Say("chart.key.value", "name", upperFirst(unit), "value", p.Text)
+	} else {
+		text += p.Text
 	}
-	text += p.Text
 	if p.Reason != "" {
 		text += "\n" + upperFirst(p.Reason)
 	}

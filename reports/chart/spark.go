@@ -32,7 +32,9 @@ func Spark(s reports.Spark) []byte {
 	b.WriteString(`</title>`)
 	p := plotSpark(s.Points)
 	if p.line == "" && p.dots == nil {
-		fmt.Fprintf(&b, `<text x="0" y="25" font-family="%s" font-size="13" fill="%s">no figures</text>`, fontFamily, grey)
+		fmt.Fprintf(&b, `<text x="0" y="25" font-family="%s" font-size="13" fill="%s">`, fontFamily, grey)
+		_ = xml.EscapeText(&b, []byte(s.Words.Say("spark.none")))
+		b.WriteString(`</text>`)
 	}
 	if p.line != "" {
 		fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="%s" stroke-width="1.5" stroke-linejoin="round"/>`, p.line, darkBlue)

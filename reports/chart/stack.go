@@ -68,7 +68,7 @@ func lay(c reports.Chart, f form) layout {
 	l.top += l.band
 	l.placeFoot(c)
 	if s.empty && len(c.Points) > 0 {
-		l.add(text{id: "none", lines: []string{"No figure is known for these periods."}, x: l.left + 12, y: l.top + l.plot/2 - 10, script: f.second, colour: ink})
+		l.add(text{id: "none", lines: []string{c.Words.Say("chart.no-figure")}, x: l.left + 12, y: l.top + l.plot/2 - 10, script: f.second, colour: ink})
 	}
 	return l
 }

@@ -5,6 +5,8 @@ import (
 	"html"
 	"net/http"
 	"strconv"
+
+	"planwatch/kpi/words"
 )
 
 // notice is a small page of ours: what there is to say when there is no file to send.
@@ -16,7 +18,7 @@ type notice struct {
 
 // page needs no style: it is readable, and read out, as it is.
 const page = `<!DOCTYPE html>
-<html lang="en-GB">
+<html lang="%[3]s">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -31,11 +33,15 @@ const page = `<!DOCTYPE html>
 </html>
 `
 
-// notices makes every notice, by its status. Home is the path of the site's first page.
-func notices(security fields, home string) map[int]*notice {
+// notices makes every notice in a language, by its status. Home is the path of the site's first page.
+func notices(security fields, home string, w *words.Catalogue) map[int]*notice {
 	out := map[int]*notice{}
-	add := func(status int, title, text string, more ...field) {
-		body := fmt.Appendf(nil, page, title, text)
+	add := func(status int, title, text, link string, more ...field) {
+		said := html.EscapeString(w.Say(text))
+		if link != "" {
+			said += " " + link
+		}
+		body := fmt.Appendf(nil, page, html.EscapeString(w.Say(title)), said, html.EscapeString(w.Tag()))
 		f := append(security.clone(),
 			field{"Content-Type", one("text/html; charset=utf-8")},
 			field{"Content-Length", one(strconv.Itoa(len(body)))},
@@ -44,18 +50,12 @@ func notices(security fields, home string) map[int]*notice {
 			field{"Cache-Control", one("no-store")})
 		out[status] = &notice{status: status, fields: append(f, more...), body: body}
 	}
-	link := `<a href="` + html.EscapeString(home) + `">Go to the first page</a>.`
-	add(http.StatusServiceUnavailable, "Nothing is published yet",
-		"The figures will be at this address as soon as they are published. Please try again later.",
-		field{"Retry-After", one("5")})
-	add(http.StatusNotFound, "Page not found",
-		"There is no page at this address. If you typed it, please check it for mistakes. "+link)
-	add(http.StatusMethodNotAllowed, "Nothing can be sent here",
-		"The pages at this address can only be read. "+link, field{"Allow", one("GET, HEAD")})
-	add(http.StatusPreconditionFailed, "The page has changed",
-		"The version that was asked for is not the one that is published now. Please load the page again.")
-	add(http.StatusRequestedRangeNotSatisfiable, "No such part",
-		"The part that was asked for lies outside the file. Please load the whole file.")
+	link := `<a href="` + html.EscapeString(home) + `">` + html.EscapeString(w.Say("web.first-page")) + `</a>.`
+	add(http.StatusServiceUnavailable, "web.nothing-yet", "web.nothing-yet-text", "", field{"Retry-After", one("5")})
+	add(http.StatusNotFound, "web.not-found", "web.not-found-text", link)
+	add(http.StatusMethodNotAllowed, "web.read-only", "web.read-only-text", link, field{"Allow", one("GET, HEAD")})
+	add(http.StatusPreconditionFailed, "web.changed", "web.changed-text", "")
+	add(http.StatusRequestedRangeNotSatisfiable, "web.no-part", "web.no-part-text", "")
 	return out
 }
 

@@ -6,14 +6,17 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"planwatch/kpi/words"
 )
 
 // Options say what to serve and how.
 type Options struct {
-	Dir    string // the published folder
-	Mark   string // the file that every whole site holds at its top; it is never served
-	Prefix string // the path of the public address, such as "/" or "/plan/"
-	HTTPS  bool   // the public address is https: browsers are told to keep to it
+	Dir    string           // the published folder
+	Mark   string           // the file that every whole site holds at its top; it is never served
+	Prefix string           // the path of the public address, such as "/" or "/plan/"
+	HTTPS  bool             // the public address is https: browsers are told to keep to it
+	Words  *words.Catalogue // of the language in which readers are told that there is nothing to send; nil is English
 }
 
 // Site is an http.Handler for a published folder. Before the first Refresh nothing is published.
@@ -41,7 +44,7 @@ func New(o Options) *Site {
 	if s.prefix == "/" {
 		s.prefix = ""
 	}
-	s.notices = notices(s.security, "/"+s.prefix)
+	s.notices = notices(s.security, "/"+s.prefix, o.Words)
 	return s
 }
 
