@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"planwatch/kpi/words"
 	"planwatch/reports"
 )
 
@@ -75,10 +74,7 @@ func (l *layout) lineSamples(c reports.Chart) []sample {
 		}
 		s := sample{id: "key-" + strings.ReplaceAll(string(line.Kind), " ", "-"), line: lineStyleOf(line.Kind), words: lineName(c, line)}
 		if n, name := len(out), pairName[line.Kind]; i > 0 && name != "" && lines[i-1].Kind == upperOf[line.Kind] {
-			if line.Varies() || lines[i-1].Varies() {
-				name = words.English().Say("chart.line.latest", "name", name)
-			}
-			out[n-1].words = name + ": " + withUnit(c, line.Text) + " to " + withUnit(c, lines[i-1].Text)
+			out[n-1].words = which(c, name, line) + ": " + withUnit(c, line.Text) + " to " + withUnit(c, lines[i-1].Text)
 			continue
 		}
 		out = append(out, s)
