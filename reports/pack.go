@@ -77,7 +77,9 @@ type Pack struct {
 	Summary  []string // sentences for the first page
 	Counts   Table    // assessments by section and word
 	Notable  []Notable
-	Missing  []Notable // indicators that can't be judged, with the reason
+	Ranking  []string    // how they were ranked, and how many there are
+	InAreas  AreaSignals // what stands out in council areas
+	Missing  []Notable   // indicators that can't be judged, with the reason
 	Sections []Section
 	Chapters []Chapter // of a review pack, which prints them instead of figures
 	Glossary []Term
@@ -90,6 +92,21 @@ type Pack struct {
 // Notable is an indicator that the first page names, with the sentence.
 type Notable struct {
 	Indicator *Indicator
+	Text      string
+}
+
+// AreaSignals lists the trends of council areas that stand out, with how many were looked at and how many would stand out
+// by chance alone.
+type AreaSignals struct {
+	Words   []string // none when no area was judged
+	Signals []AreaSignal
+}
+
+// AreaSignal is an indicator that stands out in one area.
+type AreaSignal struct {
+	Indicator *Indicator
+	Area      string
+	Trend     Verdict
 	Text      string
 }
 
@@ -144,8 +161,10 @@ type Indicator struct {
 	Spark         *Spark
 	Data          Table // the same data as the chart
 	Areas         *Table
+	AreaWords     []string // what the areas' figures say beside each other
 	Comparison    *Table
-	Context       []Fact // other series of the indicator, never mixed
+	CompareWords  []string // where the area stands among those it is compared with
+	Context       []Fact   // other series of the indicator, never mixed
 	Notes         []string
 	Definition    []Fact
 	Parts         *Table   // of an indicator that has parts, each with the agency that answers for it and what it says
@@ -239,8 +258,9 @@ type Line struct {
 	Text     string // the value as text
 	From, To int
 	// Values are those of a line that goes up and down by steps, one for each point from From to To, nil where there is
-	// none; Value and Text are then its latest. Nil for a level line.
+	// none; Value and Text are then its last. Nil for a level line.
 	Values []*float64
+	Which  string // of the values Value is, where they differ: "latest", "last in 2020/21 Q4"
 }
 
 // Flag is a break or event: a line before the point First, or a span.

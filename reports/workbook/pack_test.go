@@ -33,6 +33,11 @@ func smallPack() *reports.Pack {
 			Rows: [][]reports.Figure{{{Text: "P4 Neighbourhood crime"}, num("1"), num("1"), num("2")}, {{Text: "P11 Partnerships"}, num("0"), num("0"), num("1")}},
 		},
 		Notable: []reports.Notable{{Indicator: burglary, Text: burglary.Answer}},
+		Ranking: []string{"Ranked by a fixed rule.", "2 trends were judged, and 1 of them stands out.", "By chance alone, fewer than one of these 2 would be expected to stand out."},
+		InAreas: reports.AreaSignals{
+			Words:   []string{"The trends of 14 figures of council areas were judged (2 indicators), and 1 of them stands out.", "By chance alone, fewer than one of these 14 would be expected to stand out."},
+			Signals: []reports.AreaSignal{{Indicator: burglary, Area: "Anytown", Trend: burglary.Trend, Text: "The figure was 912 in October to December 2025."}},
+		},
 		Missing: []reports.Notable{{Indicator: cases, Text: "No return has been received."}},
 		Sections: []reports.Section{
 			{ID: "P4", Slug: "neighbourhood-crime", Title: "Neighbourhood crime", Objectives: []reports.Objective{{ID: "P4.1", Text: "Reduce home burglary", Indicators: []*reports.Indicator{burglary, calls}}}},
@@ -87,7 +92,7 @@ func burglaries() *reports.Indicator {
 			{Kind: reports.LineTarget, Name: "Target", Value: 2000, Text: "2,000", From: 0, To: 18},
 			{Kind: reports.LineMean, Name: "Average", Value: 2753, Text: "2,753", From: 0, To: 7},
 			{Kind: reports.LineMean, Name: "Average", Value: 2313, Text: "2,313", From: 8, To: 18},
-			{Kind: reports.LineUpper, Name: "Upper limit, latest", Value: 2401, Text: "2,401", From: 8, To: 18, Values: quarterly(2395, 2401, 0, 2401)},
+			{Kind: reports.LineUpper, Name: "Upper limit", Which: "latest", Value: 2401, Text: "2,401", From: 8, To: 18, Values: quarterly(2395, 2401, 0, 2401)},
 			{Kind: reports.LineLower, Name: "Lower limit", Value: 2225, Text: "2,225", From: 8, To: 18},
 		},
 	}
@@ -116,6 +121,8 @@ func burglaries() *reports.Indicator {
 			Columns: []reports.Column{{Name: "Area"}, {Name: "Period"}, {Name: "Offences", Numeric: true}, {Name: "Offences per 1,000 homes", Numeric: true, Decimals: 1}, {Name: "Trend"}},
 			Rows:    [][]reports.Figure{{{Text: "Anytown"}, {Text: "2025/26 Q3"}, marked(num("912"), "[p]"), num("3.1"), {Text: "improving"}}, {{Text: "Otherton"}, {Text: "2025/26 Q3"}, {Text: "[c]"}, {Text: "[z]"}, {Text: "cannot judge"}}},
 		},
+		AreaWords:    []string{"Taken together, the 3 areas have 2.9 offences per 1,000 homes.", "1 of them is further from that than chance explains in an area of its size."},
+		CompareWords: []string{"Forces alike: with 3.0 offences per 1,000 homes, Example is the highest of four.", "The 3 others lie between 1.0 and 2.0, with 1.5 in the middle."},
 		Comparison: &reports.Table{
 			ID: "comparison-home-burglary", Caption: "Residential burglary in October to December 2025, with similar forces", Columns: []reports.Column{{Name: "Area"}, {Name: "Offences", Numeric: true}},
 			Rows: [][]reports.Figure{{{Text: "Example"}, num("1,804")}, {{Text: "Nextshire"}, num("1,420")}},
