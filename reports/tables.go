@@ -99,7 +99,7 @@ func (b *builder) areas(ind kpi.Indicator) *Table {
 		if ind.Rate != nil {
 			row = append(row, b.optional(a.Rate, 1))
 		}
-		t.Rows = append(t.Rows, append(row, text(a.Trend.String())))
+		t.Rows = append(t.Rows, append(row, text(a.Trend.Full(b.w))))
 	}
 	if len(t.Rows) == 0 {
 		return nil
