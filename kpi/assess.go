@@ -255,16 +255,13 @@ func quality(plan *Plan, a *Assessment) {
 	if a.Provenance == IllustrativeFigures && source.Notice != "" {
 		a.note("illustrative", source.Notice+".")
 	}
-	var provisional, missing, suppressed, transcribed int
+	var provisional, missing, transcribed int
 	for _, p := range a.Points {
 		if p.Marks&Provisional != 0 {
 			provisional++
 		}
-		switch p.State {
-		case Missing:
+		if p.State == Missing {
 			missing++
-		case Suppressed:
-			suppressed++
 		}
 		for _, c := range p.Cells {
 			if c.Place.Transcribed() {
@@ -279,9 +276,7 @@ func quality(plan *Plan, a *Assessment) {
 	if missing > 0 {
 		a.note("missing", fmt.Sprintf("%s in between: shown as gaps, never as 0.", countOf(missing, "period has no figure", "periods have no figure")))
 	}
-	if suppressed > 0 {
-		a.note("suppressed", fmt.Sprintf("%s suppressed because they are small.", countOf(suppressed, "figure is", "figures are")))
-	}
+	noteSuppressed(a)
 	if transcribed > 0 {
 		a.note("transcribed", fmt.Sprintf("%s transcribed from %s; Planwatch did not read them from the publisher's own file.", countOf(transcribed, "figure was", "figures were"), source.Publisher))
 	}
