@@ -231,16 +231,13 @@ func quality(plan *Plan, a *Assessment) {
 	if a.Provenance == IllustrativeFigures && source.Notice != "" {
 		a.note("illustrative", source.Notice+".")
 	}
-	var provisional, missing, suppressed, transcribed int
+	var provisional, missing, transcribed int
 	for _, p := range a.Points {
 		if p.Marks&Provisional != 0 {
 			provisional++
 		}
-		switch p.State {
-		case Missing:
+		if p.State == Missing {
 			missing++
-		case Suppressed:
-			suppressed++
 		}
 		for _, c := range p.Cells {
 			if c.Place.Transcribed() {
@@ -255,9 +252,7 @@ func quality(plan *Plan, a *Assessment) {
 	if missing > 0 {
 		a.note("missing", a.say("note.missing", "n", missing))
 	}
-	if suppressed > 0 {
-		a.note("suppressed", a.say("note.suppressed", "n", suppressed))
-	}
+	noteSuppressed(a)
 	if transcribed > 0 {
 		a.note("transcribed", a.say("note.transcribed", "n", transcribed, "publisher", source.Publisher))
 	}

@@ -153,9 +153,10 @@ type Indicator struct {
 	Inputs      []Input
 	Awaits      string // the return that would bring its figures, when none have come
 	Rate        *Rate
-	Codes       string   // id of a code set or selection; "" for none
-	Scale       []string // the grades of a grade, the worst first
-	Cycles      []Cycle  // of a grade: the rounds of inspections, in order of time
+	Suppress    *Suppress // which figures are too small to show; nil when all are shown
+	Codes       string    // id of a code set or selection; "" for none
+	Scale       []string  // the grades of a grade, the worst first
+	Cycles      []Cycle   // of a grade: the rounds of inspections, in order of time
 	Disparity   *DisparityOf
 	Parts       []Part
 	Baselines   []Baseline

@@ -18,6 +18,7 @@ var layers = map[string][]string{
 	"kpi":                   {"kpi/stats", "kpi/words"},
 	"kpi/words":             {golangX},
 	"kpi/stats":             {gonum},
+	"kpi/attack":            {},
 	"kpi/planfile":          {"kpi", "kpi/words", yaml},
 	"ingest/sheet":          {excelize, golangX, compress},
 	"ingest/layout":         {"ingest/sheet", "kpi", yaml},

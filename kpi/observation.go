@@ -90,7 +90,9 @@ type Observation struct {
 	Marks Mark
 	// Outturn is false for a plan, budget, forecast or proposal: it may lie in the future and is never tested.
 	Outturn bool
-	Place   Place
+	// Beside says that it is suppressed only so that small figures can't be worked out from it (Protect).
+	Beside bool
+	Place  Place
 }
 
 // Return is what was read from one file: its observations and everything that is wrong or doubtful with it. When one

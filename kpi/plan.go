@@ -147,6 +147,10 @@ type SeriesInfo struct {
 	Name string
 	Unit string
 	Note string
+	// PartOf is a series that this one divides, together with others that divide it By the same.
+	PartOf SeriesID
+	By     string
+	Tells  []SeriesID // a rate or share by whose figure those of these series could be worked out
 }
 
 // Break is a wall in some series: no limits, comparison or percentage across it without a note.

@@ -38,7 +38,7 @@ func (b *builder) areas(ind kpi.Indicator) (*Table, []string) {
 		if ind.Rate != nil {
 			row = append(row, b.optional(a.Rate, kpi.RateDecimals))
 		}
-		row = append(row, text(a.Trend.String()))
+		row = append(row, text(a.Trend.Full(b.w)))
 		if c.Of > 0 {
 			row = append(row, text(b.positionWord(c.Positions[a.Area])))
 		}

@@ -105,6 +105,7 @@ func (b *builder) definition(ind kpi.Indicator) []Fact {
 		b.fact("definition.measure", b.measureWords(ind), joined(b.madeOf(ind), b.methodWords(ind))),
 		b.fact("definition.unit", ind.Unit, ""),
 		b.codesFact(ind),
+		b.suppressFact(ind),
 		b.fact("definition.breakdowns", strings.Join(ind.Breakdowns, "; "), ""),
 		b.fact("definition.comparators", b.comparatorWords(ind), ""),
 		b.fact("definition.perverse", ind.Perverse, b.counterWords(ind)),

@@ -46,7 +46,7 @@ func PartLines(a kpi.Assessment) []string {
 	var out []string
 	w := a.Catalogue()
 	for _, p := range a.Parts {
-		says := p.Trend.String()
+		says := p.Trend.Full(w)
 		if p.Latest != nil {
 			says = full(p.Of, *p.Latest, p.Of.Unit) + ", " + p.Latest.Period.String() + "; " + says
 		}

@@ -37,6 +37,15 @@ func (b *builder) codesFact(ind kpi.Indicator) Fact {
 	return Fact{selection.Name, strings.Join(selection.Codes, ", "), b.say("definition.codes", "set", set.Name, "version", set.Version, "date", set.From.In(b.w)) + " " + selection.Note}
 }
 
+// suppressFact says which figures are too small to show, and why.
+func (b *builder) suppressFact(ind kpi.Indicator) Fact {
+	s := ind.Suppress
+	if s == nil {
+		return Fact{}
+	}
+	return b.fact("definition.suppressed", b.say("definition.suppressed-from-to", "from", int(s.From), "to", int(s.To)), s.Why)
+}
+
 func (b *builder) comparatorWords(ind kpi.Indicator) string {
 	var out []string
 	for _, c := range ind.Comparators {

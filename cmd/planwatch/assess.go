@@ -24,13 +24,17 @@ func newAssess(space *workspaceFlag) *cobra.Command {
 		Use:   "assess [ID…]",
 		Short: "Say what the figures mean for each indicator",
 		Long: `Assess puts each indicator's figures against its baseline and says whether they show more
-than ordinary variation. Without an ID (or slug) all indicators of the plan are assessed.`,
+than ordinary variation. Without an ID (or slug) all indicators of the plan are assessed.
+
+Figures that the plan hides because they are small, and those from which they could be worked out, are hidden
+here too; staff see them with --unsuppressed.`,
 		Example: "  planwatch assess\n  planwatch assess P4.1a --area NAME\n  planwatch assess P4.1a --explain\n  planwatch assess home-burglary --as-at 2025-12-31 --json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runAssess(cmd, space, o, args)
 		},
 	}
 	o.register(c)
+	o.registerUnsuppressed(c)
 	c.Flags().StringVar(&o.area, "area", "", "ONS `code` or name of the area (default: the force)")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	c.Flags().BoolVar(&o.explain, "explain", false, "print every step from the figures to the words, to work it out again")
@@ -56,6 +60,7 @@ func runAssess(cmd *cobra.Command, space *workspaceFlag, o assessOptions, names 
 	if err != nil {
 		return err
 	}
+	r.warnUnsuppressed(cmd.ErrOrStderr())
 	out := cmd.OutOrStdout()
 	switch {
 	case o.explain && o.json:

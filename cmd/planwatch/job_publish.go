@@ -27,6 +27,9 @@ func publishAll(ctx context.Context, o *office) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
+	if words := r.exposedWords(); words != "" {
+		o.log.Warn(words)
+	}
 	c := o.space.config
 	siteDir, packDir := o.space.path(c.Site), o.space.path(c.Packs)
 	recoverSite(siteDir)

@@ -100,6 +100,7 @@ func (r *reading) writePacks(ctx context.Context, kind string, o packOptions, ba
 	if err := r.saysWhy(ctx); err != nil {
 		return nil, err
 	}
+	r.warnExposed(bar)
 	pack := r.pack(kind)
 	if slices.Contains(o.formats, "html") && len(pack.Chapters) == 0 { // a workbook draws its own charts, a review has none
 		if err := draw(ctx, r.space, pack, bar); err != nil {

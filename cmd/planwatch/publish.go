@@ -69,6 +69,7 @@ func (r *reading) publish(ctx context.Context, out string, bar io.Writer) (files
 	if err := r.saysWhy(ctx); err != nil {
 		return 0, err
 	}
+	r.warnExposed(bar)
 	content, err := r.site(ctx, bar)
 	if err != nil {
 		return 0, err

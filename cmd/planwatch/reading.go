@@ -21,6 +21,9 @@ type reading struct {
 	asAt    kpi.Date
 	knownAt time.Time
 
+	unsuppressed bool      // small figures are not hidden: for staff's own eyes
+	exposed      []kpi.Key // small figures that are hidden in vain
+
 	accepted  []store.Acceptance
 	revisions []store.Revision
 
@@ -30,7 +33,7 @@ type reading struct {
 	newestOf map[kpi.SeriesID]kpi.Observation // by series, a figure of its newest period of outturn
 }
 
-// read opens the store just long enough to take out what holds.
+// read opens the store just long enough to take out what holds. Figures that are too small to publish are hidden.
 func read(ctx context.Context, f *workspaceFlag, areaName string, t timeFlags) (*reading, error) {
 	asAt, knownAt, err := t.times()
 	if err != nil {
@@ -40,23 +43,24 @@ func read(ctx context.Context, f *workspaceFlag, areaName string, t timeFlags) (
 	if err != nil {
 		return nil, err
 	}
-	return space.read(ctx, areaName, asAt, knownAt)
+	r := &reading{space: space, asAt: asAt, knownAt: knownAt, unsuppressed: t.unsuppressed}
+	return r, r.read(ctx, areaName)
 }
 
-// read reads the plan and takes out of the store what holds.
+// read reads the plan and takes out of the store what holds and may be published.
 func (space *workspace) read(ctx context.Context, areaName string, asAt kpi.Date, knownAt time.Time) (*reading, error) {
-	var err error
 	r := &reading{space: space, asAt: asAt, knownAt: knownAt}
-	if r.plan, err = space.plan(); err != nil {
-		return nil, err
+	return r, r.read(ctx, areaName)
+}
+
+func (r *reading) read(ctx context.Context, areaName string) (err error) {
+	if r.plan, err = r.space.plan(); err != nil {
+		return err
 	}
-	if r.area, err = space.area(r.plan, areaName); err != nil {
-		return nil, err
+	if r.area, err = r.space.area(r.plan, areaName); err != nil {
+		return err
 	}
-	if err := r.take(ctx); err != nil {
-		return nil, err
-	}
-	return r, nil
+	return r.take(ctx)
 }
 
 // take reads the store. Without --as-at the reporting date is the end of the newest loaded period.
@@ -83,10 +87,15 @@ func (r *reading) take(ctx context.Context) error {
 	if r.revisions, err = s.Revisions(ctx, nil, r.knownAt); err != nil {
 		return err
 	}
+	hides, err := r.protect(ctx, s)
+	if err != nil {
+		return err
+	}
 	// Populations and comparators of later dates may be needed for the nearest year, so only the known date limits here;
 	// kpi keeps to periods that ended by the reporting date.
 	w, said := r.newWeights(), r.newSayings()
 	if err := s.EachSeries(ctx, store.Query{KnownAt: r.knownAt}, func(run []kpi.Observation) error {
+		hides.in(run)
 		r.data.Add(run)
 		for i := range run {
 			w.weigh(r, &run[i])
@@ -136,6 +145,9 @@ func (s sayings) note(r *reading, o *kpi.Observation) {
 	}
 	if v, ok := s.revised[o.Key]; ok {
 		r.data.Note(o.Key, v.Note(r.plan.Words, r.space.config.RevisionBound))
+	}
+	if o.State == kpi.Suppressed {
+		return // the reason may tell what is hidden
 	}
 	for _, a := range s.accepted[cellOf{o.Place.Load, o.Place.Sheet, o.Place.Cell}] {
 		r.data.Note(o.Key, kpi.Note{Code: kpi.NoteAccepted, Text: r.plan.Words.Say("note.accepted", "period", o.Period.In(r.plan.Words), "code", a.Code, "because", sentence(a.Because))})

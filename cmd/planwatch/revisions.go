@@ -29,7 +29,10 @@ func newRevisions(space *workspaceFlag) *cobra.Command {
 		Short: "List figures that a later edition changed",
 		Long: `Revisions lists every figure that a later edition gave differently, with the old and the new value and since when
 each was known: from its load on, and not before the day of its edition. A figure that was revised twice is
-there twice. One that moved by more than revision_bound of the config is flagged, and so is its indicator.`,
+there twice. One that moved by more than revision_bound of the config is flagged, and so is its indicator.
+
+Values that the plan hides because they are small, and those from which they could be worked out, are hidden
+here too; staff see them with --unsuppressed.`,
 		Example: "  planwatch revisions\n  planwatch revisions --since 2026-01-31 --area NAME\n  planwatch revisions --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -39,6 +42,7 @@ there twice. One that moved by more than revision_bound of the config is flagged
 	c.Flags().StringVar(&o.area, "area", "", "ONS `code` or name of an area (default: all areas)")
 	c.Flags().StringVar(&o.since, "since", "", "only what became known after this `date`")
 	c.Flags().StringVar(&o.knownAt, "known-at", "", "only editions and loads known by this `time` (default: everything)")
+	o.registerUnsuppressed(c)
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }
@@ -85,6 +89,7 @@ func runRevisions(cmd *cobra.Command, space *workspaceFlag, o revisionsOptions) 
 	if err != nil {
 		return err
 	}
+	r.warnUnsuppressed(cmd.ErrOrStderr())
 	var list []store.Revision
 	for _, v := range r.revisions {
 		if (o.area == "" || v.New.Area == r.area) && (since == 0 || !v.KnownSince().Before((since + 1).Time())) {

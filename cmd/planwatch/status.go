@@ -73,7 +73,8 @@ func runStatus(cmd *cobra.Command, f *workspaceFlag, o statusOptions) error {
 	if cmd.Flags().Changed("load") {
 		return runStatusLoad(cmd, f, o)
 	}
-	r, err := read(cmd.Context(), f, "", timeFlags{})
+	// No figure is printed, and one that is hidden is not missing.
+	r, err := read(cmd.Context(), f, "", timeFlags{unsuppressed: true})
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,10 @@ func newTrace(space *workspaceFlag) *cobra.Command {
 		Long: `Trace says which cells of which files a figure was computed from: file!sheet!cell, one a line.
 Without --period it is the latest figure. A period that the indicator's series do not have as such is
 put together from the shorter periods in it. The figures of a series that no indicator uses, or of one of several, are
-followed by the id of the series.`,
+followed by the id of the series.
+
+Figures that the plan hides because they are small, and those from which they could be worked out, are hidden
+here too; staff see them with --unsuppressed.`,
 		Example: "  planwatch trace P1.4a --period \"YE 2018-03\"\n  planwatch trace recorded-crime --period 2024/25 --json\n  planwatch trace ho-prc.robbery --period \"2024/25 Q4\"",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -33,6 +36,7 @@ followed by the id of the series.`,
 		},
 	}
 	o.register(c)
+	o.registerUnsuppressed(c)
 	c.Flags().StringVar(&o.period, "period", "", "`period` in any usual spelling (default: the latest)")
 	c.Flags().StringVar(&o.area, "area", "", "ONS `code` or name of the area (default: the force)")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
@@ -86,6 +90,7 @@ func runTrace(cmd *cobra.Command, space *workspaceFlag, o traceOptions, name str
 			return r.orSeries(name, err)
 		}
 	}
+	r.warnUnsuppressed(cmd.ErrOrStderr())
 	found, ok := kpi.Trace(r.plan, ind, r.area, r.data, r.asAt, period)
 	if !ok {
 		return refused(fmt.Errorf("%s has no figure for %s in %s; %s", ind.ID, o.periodWords(), areaName(r.plan, r.area), r.spans(ind)))
@@ -163,10 +168,13 @@ func traceJSON(r *reading, ind kpi.Indicator, p kpi.Point) traceDocument {
 		j := cellJSON{
 			File: c.Place.File, SHA256: c.Place.SHA256, Load: c.Place.Load, Sheet: c.Place.Sheet, Cell: c.Place.Cell, Text: c.Place.Text,
 			State: c.State.String(), Series: c.Series, Read: "here", Release: text(c.Place.Release), Publisher: text(c.Place.Publisher), Where: text(c.Place.Where),
-			Accepted: r.acceptedAt(c.Place),
+			Accepted: []string{},
 		}
 		if c.State == kpi.Known {
 			j.Value = &c.Value
+		}
+		if c.State != kpi.Suppressed { // a reason may tell what is hidden
+			j.Accepted = r.acceptedAt(c.Place)
 		}
 		if c.Place.Transcribed() {
 			j.Read = "transcribed"

@@ -210,8 +210,11 @@ func (w *workspace) checkArea(plan *kpi.Plan) kpi.Problems {
 // asYAML says whether an error is one of the YAML reader's.
 func asYAML(err error, target *yaml.Error) bool { return errors.As(err, target) }
 
-// timeFlags are the two dates that every reading verb takes.
-type timeFlags struct{ asAt, knownAt string }
+// timeFlags are the two dates that every reading verb takes, and whether staff want to see what is hidden.
+type timeFlags struct {
+	asAt, knownAt string
+	unsuppressed  bool
+}
 
 // times reads --as-at and --known-at; zero when they are not given.
 func (t timeFlags) times() (asAt kpi.Date, knownAt time.Time, err error) {

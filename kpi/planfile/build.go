@@ -65,7 +65,10 @@ func (f *folder) buildSources(p *kpi.Plan) {
 		}
 		source.Provenance, _ = kpi.ParseProvenance(s.Provenance.Value)
 		for _, x := range s.Series {
-			source.Series = append(source.Series, kpi.SeriesInfo{ID: kpi.SeriesID(x.ID.Value), Name: x.Name.Value, Unit: x.Unit.Value, Note: x.Note.Value})
+			source.Series = append(source.Series, kpi.SeriesInfo{
+				ID: kpi.SeriesID(x.ID.Value), Name: x.Name.Value, Unit: x.Unit.Value, Note: x.Note.Value,
+				PartOf: kpi.SeriesID(x.PartOf.Value), By: x.By.Value, Tells: words[kpi.SeriesID](x.Tells),
+			})
 		}
 		p.Sources = append(p.Sources, source)
 	}
@@ -174,6 +177,7 @@ func indicator(file indicatorsShape, s indicatorShape) kpi.Indicator {
 	if s.Rate.given() {
 		out.Rate = &kpi.Rate{Population: kpi.SeriesID(s.Rate.Population.Value), Per: s.Rate.Per.Value, Unit: s.Rate.Unit.Value}
 	}
+	out.Suppress = suppress(s.Suppress)
 	for _, b := range s.Baselines {
 		out.Baselines = append(out.Baselines, baseline(b, out.Measure, out.PerDay))
 	}

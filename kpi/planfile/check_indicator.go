@@ -17,6 +17,7 @@ func (f *folder) checkIndicator(file *indicatorsShape, ind *indicatorShape) {
 	f.checkDisparity(ind)
 	f.checkAnswers(ind)
 	f.checkRate(ind)
+	f.checkSuppress(ind)
 	f.checkBaselines(ind)
 	f.checkTargets(ind)
 }

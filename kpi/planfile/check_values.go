@@ -108,6 +108,8 @@ func (f *folder) checkNumber(n number, key, form string) {
 		f.whole(n, key, 0, 6)
 	case "days":
 		f.whole(n, key, 0, 3*366)
+	case "small":
+		f.whole(n, key, 0, 1000)
 	case "positive":
 		if n.known() && n.Value <= 0 {
 			f.add(badNumber, n.place, "%q wants a number above 0, found %s", key, plain(n.Value))

@@ -45,6 +45,7 @@ func ReadAfter(fsys fs.FS, name string, published *kpi.Plan) (*kpi.Plan, kpi.Pro
 	f.checkPlan()
 	f.checkLists()
 	f.checkCodes()
+	f.checkSeriesTies()
 	f.checkRegisters()
 	f.checkOverrides()
 	for i := range f.indicators {

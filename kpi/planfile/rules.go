@@ -79,6 +79,8 @@ var (
 	baselinePeriod   = mistake("baseline-period", "a baseline is of a period of the indicator's kind, or one that they add up to")
 	badLife          = mistake("bad-life", "a withdrawn or declined indicator says why, and a live one has inputs")
 	badMeasure       = mistake("bad-measure", "what an indicator says of its measure fits: a denominator, a scale, a direction")
+	badSuppress      = mistake("bad-suppress", "small figures are hidden of counts and percentages that are not published already, between two bounds")
+	badTie           = mistake("bad-tie", "a series divides another one by something, and neither divides nor tells itself")
 	noComparator     = mistake("no-comparator", "an indicator names whom it is compared with, or says why there is nobody")
 	noDefinition     = mistake("no-definition", "a term has a definition, or says from whom one is awaited")
 	badRevision      = mistake("bad-revision", "a revised baseline says from what and when")

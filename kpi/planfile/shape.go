@@ -88,6 +88,7 @@ type indicatorShape struct {
 	Inputs       []inputShape    `yaml:"inputs" doc:"Series in order of preference; the first that has figures is judged."`
 	Awaits       text            `yaml:"awaits" doc:"The return that would bring its figures, when none have come."`
 	Rate         rateShape       `yaml:"rate" doc:"Puts a count over a population."`
+	Suppress     suppressShape   `yaml:"suppress" doc:"Hides small figures, and as many others as it takes for nobody to work them out. Figures of published sources are never hidden."`
 	Codes        word            `yaml:"codes" doc:"The code set or selection of codes.yaml that it counts, or the scale of a grade."`
 	Answers      []word          `yaml:"answers" doc:"Of a survey value: ids of the series of the other answers to the same question, which should add up to 100%."`
 	Disparity    disparityShape  `yaml:"disparity" doc:"Of a disparity: the two groups, and the series of what happened to them and of how many people they are."`
@@ -129,6 +130,13 @@ type rateShape struct {
 	Population word   `yaml:"population,required" doc:"Id of a series of people or households, given for dates."`
 	Per        number `yaml:"per,required" doc:"Per how many, such as 1000." form:"positive"`
 	Unit       text   `yaml:"unit,required" doc:"Unit of the rate, such as offences per 1,000 people."`
+}
+
+type suppressShape struct {
+	place
+	From number `yaml:"from" doc:"The smallest figure that is hidden: 1, so that 0 is shown, when nothing is said." form:"small"`
+	To   number `yaml:"to" doc:"The largest figure that is hidden: 4 when nothing is said." form:"small"`
+	Why  text   `yaml:"why,required" doc:"Why small figures are not shown."`
 }
 
 type partShape struct {
@@ -278,6 +286,10 @@ type seriesShape struct {
 	Name text `yaml:"name,required" doc:"As pages write it."`
 	Unit text `yaml:"unit,required" doc:"What its figures are in."`
 	Note text `yaml:"note" doc:"What to know about it."`
+
+	PartOf word   `yaml:"part_of" doc:"Id of a series that this one and others divide, such as searches of which these are of Black people. Small figures of the parts are hidden where those of the whole are."`
+	By     text   `yaml:"by" doc:"With part_of: what they divide it by, such as ethnicity."`
+	Tells  []word `yaml:"tells" doc:"Ids of series whose figures could be worked out from this one, such as the count behind a rate; it is hidden where they are."`
 }
 
 type breaksShape struct {
@@ -318,6 +330,7 @@ func (indicatorsShape) noun() string { return "indicator file" }
 func (indicatorShape) noun() string  { return "indicator" }
 func (inputShape) noun() string      { return "input" }
 func (rateShape) noun() string       { return "rate" }
+func (suppressShape) noun() string   { return "suppression" }
 func (partShape) noun() string       { return "part" }
 func (disparityShape) noun() string  { return "disparity" }
 func (sideShape) noun() string       { return "group" }

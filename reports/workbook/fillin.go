@@ -3,6 +3,7 @@ package workbook
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -16,14 +17,15 @@ const (
 	listsSheet   = "Lists"
 )
 
-// fillColumns are the columns of the figures with their widths in digits.
+// fillColumns are the columns of the figures with their widths in digits. The layout reads them by these names; those
+// that it does not read have keys.
 var fillColumns = []struct {
 	name  string
 	width float64
 }{
 	{"Indicator", 11},
-	{"Figure", 40},
-	{"What to enter", 44},
+	{"workbook.figure", 40},
+	{"fill-in.rule.title", 44},
 	{"Area code", 13},
 	{"Area", 16},
 	{"Period", 27},
@@ -114,7 +116,11 @@ func (w *writer) fillFigures(f reports.FillIn) [][]string {
 	w.put(figuresSheet, 1, 3, w.say("fill-in.about-rows"), w.plain)
 	var widths []float64
 	for i, c := range fillColumns {
-		w.put(figuresSheet, i+1, head, c.name, w.headStyle(i+1, false))
+		name := c.name
+		if strings.Contains(name, ".") {
+			name = w.say(name)
+		}
+		w.put(figuresSheet, i+1, head, name, w.headStyle(i+1, false))
 		widths = append(widths, c.width)
 	}
 	w.widths(figuresSheet, widths)
