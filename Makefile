@@ -6,7 +6,7 @@ GO_WANTED := 1.26
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # What is missing is named, with what to install, instead of failing somewhere in a build.
 tools: ## say whether what a build needs is here
@@ -34,8 +34,12 @@ demo: build ## load the samples, compute, write out/site and out/packs
 test: tools ## every test that needs no other machine; ends with what was skipped and why
 	@CGO_ENABLED=1 go tool gotestsum --format pkgname-and-test-fails --format-hide-empty-pkg -- -count=1 -timeout 20m ./...
 
-bench: tools ## measure: cells read a second beside other readers; figures stored a second; time and peak memory of assess, publish, pack; time from drop to page
+bench: tools ## measure: cells read a second beside other readers; figures stored a second; time and peak memory of assess (the demo; 85 indicators of 8 areas), publish, pack; time from drop to page
 	@set -o pipefail; go test -run '^$$' -bench . -benchtime 3x ./ingest/sheet ./ingest/layout ./kpi/stats ./data/store ./reports/chart ./cmd/planwatch | grep -E '^(Benchmark|cpu:|pkg:|note:)'
+
+# 43 forces, 340 areas, 85 indicators, 120 months; SCALE_PARTS=6 adds six figures by breakdown to each, 24 million in all.
+bench-scale: tools ## measure: all forces' figures loaded and assessed at three sizes: seconds, peak memory, disk, and how time grows (SCALE=43 forces, SCALE_PARTS=0)
+	@set -o pipefail; PLANWATCH_SCALE=$${SCALE:-43} PLANWATCH_SCALE_PARTS=$${SCALE_PARTS:-0} go test -count=1 -timeout 6h -run '^TestScale$$' -v ./cmd/planwatch | grep -E '^(scale:|ok|FAIL|---)'
 
 fuzz: tools ## try every parser of returns with made-up input, each for a minute (FUZZ=1m); stops at the first finding
 	@.ci/fuzz $${FUZZ:-1m} ./ingest/sheet ./ingest/layout ./kpi
@@ -88,4 +92,4 @@ assets: ## build the front-end assets again (needs Node.js and npm; the built fi
 clean: ## remove what was made
 	@rm -rf out
 
-.PHONY: help tools build demo test bench fuzz soak lint samples assets picture install uninstall clean
+.PHONY: help tools build demo test bench bench-scale fuzz soak lint samples assets picture install uninstall clean

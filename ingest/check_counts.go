@@ -25,7 +25,7 @@ func (k *check) negativeCounts() {
 func (k *check) shares() {
 	done := map[kpi.Input]bool{}
 	for _, ind := range k.Plan.Computed() {
-		for _, in := range ind.AllInputs() {
+		for _, in := range ind.ShareInputs() {
 			if in.Denominator == "" || done[in] {
 				continue
 			}

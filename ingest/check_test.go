@@ -21,6 +21,7 @@ func checkPlan() *kpi.Plan {
 		Indicators: []kpi.Indicator{
 			{ID: "C", Measure: kpi.Count, Inputs: []kpi.Input{{Value: "t.crimes"}}},
 			{ID: "P", Measure: kpi.Percentage, Inputs: []kpi.Input{{Value: "t.answered", Denominator: "t.calls", Stated: "t.share"}}},
+			{ID: "R", Measure: kpi.Ratio, Inputs: []kpi.Input{{Value: "t.reports", Denominator: "t.officers"}}},
 			{ID: "H", Measure: kpi.Given, Inputs: []kpi.Input{{Value: "t.hours"}}},
 			{ID: "G", Measure: kpi.Grade, Scale: []string{"Poor", "Fair", "Good"}, Inputs: []kpi.Input{{Value: "t.grade"}}},
 		},
@@ -106,6 +107,7 @@ func TestCheckCounts(t *testing.T) {
 		{name: "hours may be below 0", give: []string{"hours A 2025-01 -1"}},
 		{name: "a part as large as its whole", give: []string{"answered K 2025-01 7", "calls K 2025-01 7"}},
 		{name: "a part above its whole", give: []string{"answered K 2025-01 8", "calls K 2025-01 7"}, wants: "S1: want t.answered of Kent in 2025-01 at most as large as t.calls (7 in S2), found 8 [part-above-whole]"},
+		{name: "a ratio may be above 1", give: []string{"reports K 2025-01 8", "officers K 2025-01 7"}},
 		{name: "of another month", give: []string{"answered K 2025-01 8", "calls K 2025-02 7"}},
 		{name: "of another area", give: []string{"answered K 2025-01 8", "calls A 2025-01 7"}},
 		{name: "a whole that is not known", give: []string{"answered K 2025-01 8", "calls K 2025-01 [x]"}},

@@ -39,7 +39,7 @@ var loadFromDraft = []struct {
 	{"fingertips-indicator-upload-template.xlsx", 21},
 	{"mps-borough-monthly-2018-20.xlsx", 48708},
 	{"nhse-rtt-timeseries.xlsx", 3648},
-	{"ho-workforce-30sep2015.ods", 660},
+	{"ho-workforce-30sep2015.ods", 710},
 	{"ho-workforce-sep2016.ods", 715},
 	{"ho-workforce-sep2018.ods", 989},
 	{"ons-pfa-tables-ye-mar2019.xlsx", 5375},

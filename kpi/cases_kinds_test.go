@@ -1,141 +1,139 @@
-package kpi
+package kpi_test
 
 import (
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"testing"
+
+	"planwatch/kpi"
 )
 
-// readKind reads what belongs to one kind of indicator only.
-func (c *caseFile) readKind(key, value string) (known bool, err error) {
-	switch {
-	case key == "per":
-		c.ind.PerDay = value == "day"
-	case key == "method":
-		c.ind.Method, known = ParseOutcomeMethod(value)
-	case key == "scale":
-		c.ind.Measure, c.ind.Scale = Grade, strings.Split(value, ", ")
-	case key == "cycle":
-		from, name, _ := strings.Cut(value, " ")
-		var day Date
-		day, err = ParseDate(from)
-		c.ind.Cycles = append(c.ind.Cycles, Cycle{name, day})
-	case key == "answers":
-		for _, a := range strings.Split(value, ", ") {
-			c.ind.Answers = append(c.ind.Answers, SeriesID("s."+a))
+// givenKinds are the keys that belong to one kind of indicator only.
+var givenKinds = map[string]setKey{
+	"per": func(c *oneCase, _, v string) error {
+		if c.ind.PerDay = v == "day"; !c.ind.PerDay {
+			return fmt.Errorf("want day, found %q", v)
 		}
-	case key == "rate per":
-		per, perr := strconv.ParseFloat(value, 64)
-		c.ind.Rate, err = &Rate{Population: "s.people", Per: per}, perr
-	case key == "disparity":
-		group, reference, _ := strings.Cut(value, " against ")
-		c.ind.Measure = Disparity
-		c.ind.Disparity = &DisparityOf{Events: "searches", Group: Side{group, "s.value", "s.people", "s.found"}, Reference: Side{reference, "s.others", "s.other-people", ""}, All: "s.all", NotStated: "s.not-stated"}
-	case key == "part":
-		f := strings.Split(value, ", ")
-		p := Part{ID: f[0], Name: f[0], Input: Input{Value: SeriesID("s." + f[0]), Denominator: SeriesID("s." + f[0] + "-of")}}
-		p.Measure, _ = ParseMeasure(f[1])
-		p.Direction, _ = ParseDirection(f[2])
-		c.ind.Parts = append(c.ind.Parts, p)
-	case key == "part target":
-		p := &c.ind.Parts[len(c.ind.Parts)-1]
-		p.Targets = []Target{{Kind: TargetLevel, Level: float(value), Judged: true}}
-	case key == "target" && strings.HasPrefix(value, "grade "):
-		c.ind.Targets = []Target{{Kind: TargetGrade, Grade: strings.TrimPrefix(value, "grade "), Judged: true}}
-	case key == "target" && strings.HasPrefix(value, "threshold "):
-		c.ind.Targets = []Target{{Kind: TargetShare, Threshold: strings.TrimPrefix(value, "threshold "), Judged: true}}
-	case key == "as at":
-		c.asAt, err = ParseDate(value)
-	case key == "override":
-		err = c.override(value)
-	case strings.HasPrefix(key, "figures of "):
-		name, from, _ := strings.Cut(strings.TrimPrefix(key, "figures of "), " from ")
-		err = c.figuresOf(SeriesID("s."+name), SeriesID("s."+name+"-of"), from, strings.Fields(value))
-	default:
-		return false, nil
+		return nil
+	},
+	"method": func(c *oneCase, _, v string) error {
+		var ok bool
+		if c.ind.Method, ok = kpi.ParseOutcomeMethod(v); !ok {
+			return fmt.Errorf("want assigned or cohort, found %q", v)
+		}
+		return nil
+	},
+	"cycle": func(c *oneCase, _, v string) error {
+		from, name, _ := strings.Cut(v, " ")
+		day, err := kpi.ParseDate(from)
+		c.ind.Cycles = append(c.ind.Cycles, kpi.Cycle{Name: name, From: day})
+		return err
+	},
+	"answers": func(c *oneCase, _, v string) error {
+		for _, a := range strings.Split(v, ", ") {
+			c.ind.Answers = append(c.ind.Answers, kpi.SeriesID("s."+a))
+		}
+		return nil
+	},
+	"rate per": func(c *oneCase, _, v string) error {
+		per, err := strconv.ParseFloat(v, 64)
+		c.ind.Rate = &kpi.Rate{Population: "s.people", Per: per}
+		return err
+	},
+	"disparity": func(c *oneCase, _, v string) error {
+		group, reference, _ := strings.Cut(v, " against ")
+		c.ind.Measure = kpi.Disparity
+		c.ind.Disparity = &kpi.DisparityOf{
+			Events: "searches", Group: kpi.Side{Name: group, Events: "s.value", People: "s.people", Found: "s.found"},
+			Reference: kpi.Side{Name: reference, Events: "s.others", People: "s.other-people"}, All: "s.all", NotStated: "s.not-stated",
+		}
+		return nil
+	},
+	"part": (*oneCase).part,
+	"part target": func(c *oneCase, _, v string) error {
+		if len(c.ind.Parts) == 0 {
+			return fmt.Errorf("want a part before its target")
+		}
+		level, err := figureOf(v)
+		c.ind.Parts[len(c.ind.Parts)-1].Targets = []kpi.Target{{Kind: kpi.TargetLevel, Level: level, Judged: true}}
+		return err
+	},
+	"override": (*oneCase).override,
+	"figures of ": func(c *oneCase, of, v string) error {
+		name, from, _ := strings.Cut(of, " from ")
+		return c.figures(kpi.SeriesID("s."+name), kpi.SeriesID("s."+name+"-of"), "E1", from, v)
+	},
+}
+
+// part reads "volume, count, increase".
+func (c *oneCase) part(_, s string) (err error) {
+	f := strings.Split(s, ", ")
+	if len(f) != 3 {
+		return fmt.Errorf("want a name, a measure and a direction, found %q", s)
 	}
-	return true, err
+	p := kpi.Part{ID: f[0], Name: f[0], Input: kpi.Input{Value: kpi.SeriesID("s." + f[0]), Denominator: kpi.SeriesID("s." + f[0] + "-of")}}
+	if p.Measure, err = named("a measure", f[1], kpi.ParseMeasure, kpi.MeasureNames()); err != nil {
+		return err
+	}
+	p.Direction, err = named("a direction", f[2], kpi.ParseDirection, kpi.DirectionNames())
+	c.ind.Parts = append(c.ind.Parts, p)
+	return err
 }
 
 // override reads "improving, 2025-04-20 until 2025/26, Jo Bloggs: why".
-func (c *caseFile) override(s string) error {
+func (c *oneCase) override(_, s string) error {
 	said, because, _ := strings.Cut(s, ": ")
 	f := strings.Split(said, ", ")
 	if len(f) != 3 {
 		return fmt.Errorf("want a word, days and a name, found %q", said)
 	}
 	made, until, _ := strings.Cut(f[1], " until ")
-	day, err := ParseDate(made)
+	day, err := kpi.ParseDate(made)
 	if err != nil {
 		return err
 	}
-	last, err := ParsePeriod(until)
+	last, err := kpi.ParsePeriod(until)
 	c.plan.Area = "E1"
-	c.plan.Overrides = append(c.plan.Overrides, Override{Indicator: c.ind.ID, Made: day, From: day, Until: last.Last, Trend: f[0], Author: f[2], Because: because})
+	c.plan.Overrides = append(c.plan.Overrides, kpi.Override{Indicator: c.ind.ID, Made: day, From: day, Until: last.Last, Trend: f[0], Author: f[2], Because: because})
 	return err
 }
 
-// checkKind holds what an assessment says of one kind of indicator.
-func (c *caseFile) checkKind(t *testing.T, a Assessment, key, want string) {
-	t.Helper()
-	got := ""
-	switch {
-	case key == "latest" && a.Latest != nil:
-		got = a.Latest.Period.String() + " " + shortNumber(a.Latest.Value)
-	case key == "latest":
-		got = "none"
-	case key == "because":
-		got = a.Trend.Because
-	case key == "whole":
-		got = a.Whole
-	case key == "rate" && a.Rate != nil:
-		got = shortNumber(*a.Rate) + " over the people of " + a.RateOf
-	case key == "rate":
-		got = "none: " + a.NoRate
-	case key == "ratio":
-		got = ratioText(a.Disparity)
-	case key == "unfinished":
+// wantedKinds are what comes out of one kind of indicator only.
+var wantedKinds = map[string]saidKey{
+	"because": func(_ *oneCase, a kpi.Assessment, _ want) string { return noneOr(a.Trend.Because) },
+	"whole":   func(_ *oneCase, a kpi.Assessment, _ want) string { return noneOr(a.Whole) },
+	"ratio":   func(_ *oneCase, a kpi.Assessment, _ want) string { return ratioText(a.Disparity) },
+	"rate": func(_ *oneCase, a kpi.Assessment, _ want) string {
+		if a.Rate == nil {
+			return "none: " + a.NoRate
+		}
+		return short(*a.Rate) + " over the people of " + a.RateOf
+	},
+	"unfinished": func(_ *oneCase, a kpi.Assessment, _ want) string {
 		var names []string
 		for _, p := range a.Unfinished {
 			names = append(names, p.Period.String())
 		}
-		got = strings.Join(names, " ")
-	case key == "person" && a.Override == nil:
-		got = "none"
-	case key == "person":
-		got = a.Override.Words(&c.plan, a)
-	case strings.HasPrefix(key, "part "):
-		i := slices.IndexFunc(a.Parts, func(p PartAssessment) bool { return p.Part.ID == strings.TrimPrefix(key, "part ") })
-		got = strings.TrimSuffix(a.Parts[i].Trend.String()+"; "+a.Parts[i].Target.String(), "; ")
-	case strings.HasPrefix(key, "says "):
-		code := strings.TrimPrefix(key, "says ")
-		for _, n := range a.Notes {
-			if n.Code == code {
-				got = n.Text
-			}
+		return noneOr(strings.Join(names, " "))
+	},
+	"person": func(c *oneCase, a kpi.Assessment, _ want) string {
+		if a.Override == nil {
+			return "none"
 		}
-	case key == "window 12 months":
-		for _, w := range Windows(c.ind, a) {
-			if w.Name == RollingYear || w.Name == LastYear && got == "" {
-				got = strings.TrimPrefix(strings.SplitN(windowText([]Window{w}), "; ", 2)[0], w.Name.String()+", ")
-			}
+		return a.Override.Words(&c.plan, a)
+	},
+	"part ": func(_ *oneCase, a kpi.Assessment, w want) string {
+		i := slices.IndexFunc(a.Parts, func(p kpi.PartAssessment) bool { return p.Part.ID == w.of })
+		if i < 0 {
+			return "none"
 		}
-		got = strings.TrimSpace(got)
-	default:
-		t.Errorf("unknown key %q", key)
-		return
-	}
-	if got != want {
-		t.Errorf("%s %q, want %q", key, got, want)
-	}
+		return strings.TrimSuffix(a.Parts[i].Trend.String()+"; "+a.Parts[i].Target.String(), "; ")
+	},
 }
 
-func shortNumber(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
-
 // ratioText is a disparity as a case says it.
-func ratioText(d *DisparityFound) string {
+func ratioText(d *kpi.DisparityFound) string {
 	if d == nil || d.Reason != "" {
 		return "none"
 	}

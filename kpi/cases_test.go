@@ -1,243 +1,238 @@
-package kpi
+package kpi_test
 
 import (
 	"fmt"
-	"math"
+	"maps"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
+
+	"planwatch/kpi"
 )
 
-// TestCases runs the case file: what an assessment says, as an analyst writes it down.
+const caseFolder = "testdata/cases"
+
+// TestCases runs the case files: what an assessment says, as an analyst writes it down. The folder's README explains them.
 func TestCases(t *testing.T) {
-	content, err := os.ReadFile("testdata/assess.cases")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var c *caseFile
-	for n, line := range append(strings.Split(string(content), "\n"), "case: end") {
-		line = strings.TrimSpace(line)
-		key, value, _ := strings.Cut(line, ": ")
-		switch {
-		case line == "" || line[0] == '#':
-		case key == "case":
-			if c != nil {
+	for file, cases := range allCases(t) {
+		t.Run(file, func(t *testing.T) {
+			for _, c := range cases {
 				t.Run(c.name, c.check)
 			}
-			c = newCase(value)
-		default:
-			if err := c.read(key, value); err != nil {
-				t.Fatalf("testdata/assess.cases:%d: %v", n+1, err)
-			}
-		}
+		})
 	}
 }
 
-type caseFile struct {
-	name         string
-	plan         Plan
-	ind          Indicator
-	observations []Observation
-	asAt         Date
-	want         []struct{ key, value string }
+// allCases reads every case file, by its name without the ending.
+func allCases(t *testing.T) map[string][]*oneCase {
+	t.Helper()
+	files, err := filepath.Glob(caseFolder + "/*.case")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no case files in %s: %v", caseFolder, err)
+	}
+	out := map[string][]*oneCase{}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases, problems := readCases(filepath.Base(file), string(content))
+		for _, p := range problems {
+			t.Errorf("%s/%s", caseFolder, p)
+		}
+		out[strings.TrimSuffix(filepath.Base(file), ".case")] = cases
+	}
+	return out
 }
 
-func newCase(name string) *caseFile {
-	c := &caseFile{name: name}
-	c.ind = Indicator{ID: "P1.1a", Measure: Count, Inputs: []Input{{Value: "s.value"}}}
-	c.plan.Sources = []Source{{ID: "s", Provenance: PublishedFigures, Series: []SeriesInfo{{ID: "s.value"}, {ID: "s.of"}}}}
+// given are the keys that make a case, wanted those of what must come out.
+var given, wanted = joined(givenPlan, givenKinds), joined(wantedOfAll, wantedKinds)
+
+func joined[T any](a, b map[string]T) map[string]T {
+	out := maps.Clone(a)
+	maps.Copy(out, b)
+	return out
+}
+
+// oneCase is a plan of one indicator with its figures, and what must come out.
+type oneCase struct {
+	at           string // file:line
+	name         string
+	plan         kpi.Plan
+	ind          kpi.Indicator
+	observations []kpi.Observation
+	asAt         kpi.Date
+	wants        []want
+}
+
+// want is one thing that must come out. Of is what follows the key's own words: the code in "says small-base".
+type want struct{ at, key, of, value string }
+
+func newCase(at, name string) *oneCase {
+	c := &oneCase{at: at, name: name}
+	c.ind = kpi.Indicator{ID: "P1.1a", Measure: kpi.Count, Unit: "offences", Inputs: []kpi.Input{{Value: "s.value"}}}
+	c.plan.Sources = []kpi.Source{{ID: "s", Provenance: kpi.PublishedFigures, Series: []kpi.SeriesInfo{{ID: "s.value"}, {ID: "s.of"}}}}
 	return c
 }
 
-func (c *caseFile) read(key, value string) (err error) {
-	switch {
-	case key == "direction":
-		c.ind.Direction, _ = ParseDirection(value)
-	case key == "measure":
-		c.ind.Measure, _ = ParseMeasure(value)
-		c.ind.Inputs[0].Denominator = "s.of"
-	case key == "break":
-		var at Date
-		at, err = ParseDate(value)
-		c.plan.Breaks = append(c.plan.Breaks, Break{Series: []SeriesID{"s.*"}, At: at, What: "New rules."})
-	case key == "rebase":
-		err = c.rebase(value)
-	case key == "baseline":
-		err = c.baseline(value)
-	case key == "target" && strings.HasPrefix(value, "share "), key == "target" && strings.HasPrefix(value, "change "):
-		err = c.target(value)
-	case strings.HasPrefix(key, "figures from "):
-		err = c.figures(strings.TrimPrefix(key, "figures from "), strings.Fields(value))
-	default:
-		if known, err := c.readKind(key, value); known {
-			return err
+// readCases reads the cases of a file, and everything that is wrong with it: each complaint begins with file and line.
+func readCases(file, text string) (cases []*oneCase, problems []string) {
+	var names []string
+	for _, l := range caseLines(file, text) {
+		if l.key == "case" {
+			if slices.Contains(names, l.value) {
+				problems = append(problems, fmt.Sprintf("%s: there is a case %q before", l.at, l.value))
+			}
+			names = append(names, l.value)
+			cases = append(cases, newCase(l.at, l.value))
+			continue
 		}
-		c.want = append(c.want, struct{ key, value string }{key, value})
+		if len(cases) == 0 {
+			problems = append(problems, fmt.Sprintf("%s: want a case first, found %q", l.at, l.key))
+			continue
+		}
+		if err := cases[len(cases)-1].read(l); err != nil {
+			problems = append(problems, fmt.Sprintf("%s: %v", l.at, err))
+		}
 	}
-	return err
+	for _, c := range cases {
+		if len(c.wants) == 0 {
+			problems = append(problems, fmt.Sprintf("%s: the case %q expects nothing", c.at, c.name))
+		}
+	}
+	return cases, problems
 }
 
-// rebase reads "2021-01-01 made 2022-01-01".
-func (c *caseFile) rebase(s string) error {
-	from, made, _ := strings.Cut(s, " made ")
-	r := ChangeRecord{Indicator: "P1.1a", What: ChangedRebase, Because: "New rules of practice."}
-	var err error
-	if r.From, err = ParseDate(from); err != nil {
-		return err
+type caseLine struct{ at, key, value string }
+
+// caseLines cuts a file into keys and values. A line that begins with a blank goes on with the one before.
+func caseLines(file, text string) []caseLine {
+	var out []caseLine
+	for n, line := range strings.Split(text, "\n") {
+		said := strings.TrimSpace(line)
+		switch {
+		case said == "" || said[0] == '#':
+		case line[0] == ' ' && len(out) > 0:
+			out[len(out)-1].value += " " + said
+		default:
+			key, value, _ := strings.Cut(said, ":")
+			out = append(out, caseLine{fmt.Sprintf("%s:%d", file, n+1), key, strings.TrimSpace(value)})
+		}
 	}
-	r.Date, err = ParseDate(made)
-	c.plan.Changes = append(c.plan.Changes, r)
-	return err
+	return out
 }
 
-func (c *caseFile) baseline(s string) error {
-	at, value, _ := strings.Cut(s, " = ")
-	p, err := ParsePeriod(at)
-	b := Baseline{Period: p, Trust: Published}
-	if num, den, pair := strings.Cut(value, "/"); pair {
-		b.Numerator, b.Denominator = float(num), float(den)
-		b.Plain = c.ind.Measure == Ratio || c.ind.PerDay
-	} else {
-		b.Value = float(value)
+// read takes one line: of the plan and its figures at once, of what must come out later.
+func (c *oneCase) read(l caseLine) error {
+	if set, of, ok := find(given, l.key); ok {
+		return set(c, of, l.value)
 	}
-	c.ind.Baselines = []Baseline{b}
-	return err
-}
-
-func float(s string) *float64 {
-	x, err := strconv.ParseFloat(s, 64)
-	if err != nil {
+	if _, of, ok := find(wanted, l.key); ok {
+		c.wants = append(c.wants, want{l.at, strings.TrimSpace(strings.TrimSuffix(l.key, of)), of, l.value})
 		return nil
 	}
-	return &x
+	return fmt.Errorf("want a key that the README explains, found %q", l.key)
 }
 
-func (c *caseFile) target(s string) error {
-	f := strings.Fields(s)
-	t := Target{Judged: true}
-	t.Kind, _ = ParseTargetKind(f[0])
-	if t.Kind == TargetShare {
-		t.Share = float(f[1])
-	} else {
-		by, err := ParsePeriod(f[len(f)-1])
-		if err != nil {
-			return err
-		}
-		t.Change, t.By = float(f[1]), &by
-		if f[3] != "?" {
-			base, err := ParsePeriod(f[3])
-			if err != nil {
-				return err
-			}
-			t.BasePeriod, t.Base = &base, float(f[5])
+// find finds a key, or one whose words a key begins with: "figures from" for "figures from 2024-04".
+func find[T any](keys map[string]T, key string) (found T, of string, ok bool) {
+	if found, ok = keys[key]; ok {
+		return found, "", true
+	}
+	for _, first := range []string{"figures from ", "figures in ", "figures of ", "says ", "part ", "window "} {
+		if of, begins := strings.CutPrefix(key, first); begins {
+			found, ok = keys[first]
+			return found, of, ok
 		}
 	}
-	c.ind.Targets = []Target{t}
-	return nil
+	return found, "", false
 }
 
-func (c *caseFile) figures(from string, values []string) error {
-	return c.figuresOf("s.value", "s.of", from, values)
+func (c *oneCase) assess() kpi.Assessment {
+	return kpi.Assess(&c.plan, c.ind, "E1", kpi.NewData(c.observations), c.asAt)
 }
 
-func (c *caseFile) figuresOf(value, of SeriesID, from string, values []string) error {
-	p, err := ParsePeriod(from)
-	for _, v := range values {
-		o := Observation{Key: Key{Series: value, Area: "E1", Period: p}, Outturn: true}
-		num, den, pair := strings.Cut(v, "/")
-		if pair {
-			c.observations = append(c.observations, Observation{Key: Key{Series: of, Area: "E1", Period: p}, Value: *float(den)})
-		}
-		switch {
-		case num == "x":
-			o.State = Missing
-		case num == "c":
-			o.State = Suppressed
-		default:
-			if strings.HasSuffix(num, "p") {
-				o.Marks, num = Provisional, strings.TrimSuffix(num, "p")
-			}
-			o.Value = *float(num)
-		}
-		c.observations = append(c.observations, o)
-		p = p.Next()
-	}
-	return err
-}
-
-func (c *caseFile) check(t *testing.T) {
-	a := Assess(&c.plan, c.ind, "E1", NewData(c.observations), c.asAt)
-	for _, w := range c.want {
-		noted := func() bool { return slices.ContainsFunc(a.Notes, func(n Note) bool { return n.Code == w.value }) }
-		switch w.key {
-		case "trend":
-			if got := a.Trend.String(); got != w.value {
-				t.Errorf("trend %q, want %q", got, w.value)
-			}
-		case "target":
-			if got := a.Target.String(); got != w.value {
-				t.Errorf("target %q, want %q", got, w.value)
-			}
-		case "change":
-			if got := changeText(a.Change); got != w.value {
-				t.Errorf("change %q, want %q", got, w.value)
-			}
-		case "rule":
-			if s := a.Trend.Signals; len(s) == 0 || s[0].Rule.String()+" "+s[0].Side.String() != w.value {
-				t.Errorf("rules %v, want %s", s, w.value)
-			}
-		case "capable":
-			if got := a.Target.Capable.String(); got != w.value {
-				t.Errorf("capable %q, want %q", got, w.value)
-			}
-		case "chance":
-			if c := a.Change; c == nil || c.Interval == nil || fmt.Sprintf("%.1f to %.1f", c.Interval.Lower, c.Interval.Upper) != w.value {
-				t.Errorf("change %+v, want chance %s", c, w.value)
-			}
-		case "chart":
-			if got := chartOf(a); got != w.value {
-				t.Errorf("chart %q, want %q", got, w.value)
-			}
-		case "note":
-			if !noted() {
-				t.Errorf("no note %q among %v", w.value, a.Notes)
-			}
-		case "no note":
-			if noted() {
-				t.Errorf("there is a note %q", w.value)
-			}
-		default:
-			c.checkKind(t, a, w.key, w.value)
+func (c *oneCase) check(t *testing.T) {
+	a := c.assess()
+	for _, w := range c.wants {
+		say, _, _ := find(wanted, strings.TrimSpace(w.key+" "+w.of))
+		if got := strings.Join(strings.Fields(say(c, a, w)), " "); got != w.value {
+			t.Errorf("%s/%s: it says\n%s", caseFolder, w.at, pasteable(strings.TrimSpace(w.key+" "+w.of), got))
 		}
 	}
 }
 
-// chartOf is the chart that judged, and what was done to the figures first.
-func chartOf(a Assessment) string {
-	switch t := a.Trend.Tested; {
-	case a.Trend.Years != nil:
-		return "years"
-	case t == nil:
-		return "none"
-	case t.Adjusted:
-		return t.Chart.String() + ", seasonally adjusted"
-	case t.PerDay:
-		return t.Chart.String() + ", per day"
-	default:
-		return t.Chart.String()
+// pasteable writes a key and what was said as a case file has it.
+func pasteable(key, said string) string {
+	line, out := key+":", ""
+	for _, word := range strings.Fields(said) {
+		if len(line)+1+len(word) > 118 {
+			out, line = out+line+"\n", " "
+		}
+		line += " " + word
+	}
+	return out + line
+}
+
+// TestCaseReadme holds that the README explains every key, and no other.
+func TestCaseReadme(t *testing.T) {
+	content, err := os.ReadFile(caseFolder + "/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	explained := []string{"case"}
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9 -]+?)(?: [A-Z].*?)?:`").FindAllStringSubmatch(string(content), -1) {
+		explained = append(explained, m[1])
+	}
+	known := []string{"case"}
+	for k := range given {
+		known = append(known, strings.TrimSpace(k))
+	}
+	for k := range wanted {
+		known = append(known, strings.TrimSpace(k))
+	}
+	slices.Sort(known)
+	slices.Sort(explained)
+	if known, explained = slices.Compact(known), slices.Compact(explained); !slices.Equal(known, explained) {
+		t.Errorf("keys are %q, the README explains %q", known, explained)
 	}
 }
 
-func changeText(c *Change) string {
-	if c == nil {
-		return "none"
+// TestCasesComplain holds that a mistake in a case file is found and has its line.
+func TestCasesComplain(t *testing.T) {
+	for text, want := range map[string]string{
+		"case: a\nfigures from 2024-01: 1 2\n":                     `f.case:1: the case "a" expects nothing`,
+		"case: a\ntrend: x\n\ncase: a\ntrend: x":                   `f.case:4: there is a case "a" before`,
+		"trend: x":                                                 `f.case:1: want a case first`,
+		"case: a\ntrends: x\ntrend: x":                             `f.case:2: want a key that the README explains, found "trends"`,
+		"case: a\ntrend: x\nfigures from 2024-01: 1 b":             `f.case:3: want a figure, found "b"`,
+		"case: a\ntrend: x\nfigures from never: 1":                 `f.case:3: want a period`,
+		"case: a\ntrend: x\ndirection: sideways":                   `f.case:3: want a direction (increase, `,
+		"case: a\ntrend: x\nmeasure: length":                       `f.case:3: want a measure (count, `,
+		"case: a\ntrend: x\nbaseline: 2024/25":                     `f.case:3: want a period and a value`,
+		"case: a\ntrend: x\nbaseline: 2024/25 = 3 (dubious)":       `f.case:3: want a trust (agreed, `,
+		"case: a\ntrend: x\ntarget: twice":                         `f.case:3: want a target`,
+		"case: a\ntrend: x\ntarget: change -5 from 2024/25 = many": `f.case:3: want a figure, found "many"`,
+	} {
+		if _, problems := readCases("f.case", text); len(problems) != 1 || !strings.HasPrefix(problems[0], want) {
+			t.Errorf("%q: %q, want %s", text, problems, want)
+		}
 	}
-	round := func(x float64) string { return strconv.FormatFloat(math.Round(x*1e4)/1e4, 'f', -1, 64) }
-	percent := "none"
-	if c.Percent != nil {
-		percent = fmt.Sprintf("%.1f%%", *c.Percent)
+}
+
+// TestCasesFail holds that a case fails when something else comes out, and prints what does.
+func TestCasesFail(t *testing.T) {
+	cases, problems := readCases("f.case", "case: a\nfigures from 2024-01: 1\nnote: missing\nno note: no-baseline\nnotes: none\nwords: nothing\n of it")
+	if len(cases) != 1 || len(problems) > 0 {
+		t.Fatal(problems)
 	}
-	return fmt.Sprintf("%s %s %s %s", c.Window, round(c.Value), round(c.Difference), percent)
+	a := cases[0].assess()
+	for _, w := range cases[0].wants {
+		if got := wanted[w.key](cases[0], a, w); got == w.value || got == "" {
+			t.Errorf("%s: said %q", w.key, got)
+		}
+	}
 }

@@ -1,6 +1,6 @@
 package kpi
 
-import "sort"
+import "slices"
 
 // Data is what is known at a moment: the observations that hold, by series and area.
 type Data struct {
@@ -24,20 +24,57 @@ type seriesArea struct {
 // NewData files observations by series and area, each in order of time. Breakdowns other than the whole are left out.
 func NewData(observations []Observation) *Data {
 	d := &Data{by: map[seriesArea][]Observation{}, areas: map[SeriesID][]AreaCode{}, notes: map[Key][]Note{}}
-	for _, o := range observations {
-		if o.Breakdown != "" {
+	d.Add(observations)
+	return d
+}
+
+// Add files more observations. They are kept, not copied, so that what lies together in order of time, as the store
+// gives it, takes no second room: the caller doesn't change them afterwards.
+func (d *Data) Add(observations []Observation) {
+	touched := map[seriesArea]bool{}
+	for rest := observations; len(rest) > 0; {
+		n := together(rest)
+		run := rest[:n:n]
+		rest = rest[n:]
+		if run[0].Breakdown != "" {
 			continue
 		}
-		k := seriesArea{o.Series, o.Area}
-		if len(d.by[k]) == 0 {
-			d.areas[o.Series] = append(d.areas[o.Series], o.Area)
+		k := seriesArea{run[0].Series, run[0].Area}
+		touched[k] = true
+		if had := d.by[k]; len(had) > 0 {
+			run = append(had[:len(had):len(had)], run...)
+		} else {
+			d.areas[k.series] = append(d.areas[k.series], k.area)
 		}
-		d.by[k] = append(d.by[k], o)
+		d.by[k] = run
 	}
-	for _, list := range d.by {
-		sort.SliceStable(list, func(i, j int) bool { return list[i].Period.Less(list[j].Period) })
+	for k := range touched {
+		if list := d.by[k]; !slices.IsSortedFunc(list, byPeriod) {
+			list = slices.Clone(list)
+			slices.SortStableFunc(list, byPeriod)
+			d.by[k] = list
+		}
 	}
-	return d
+}
+
+// together is how many of the first observations are of one series, area and breakdown.
+func together(list []Observation) int {
+	n, first := 1, &list[0]
+	for n < len(list) && list[n].Series == first.Series && list[n].Area == first.Area && list[n].Breakdown == first.Breakdown {
+		n++
+	}
+	return n
+}
+
+func byPeriod(a, b Observation) int {
+	switch {
+	case a.Period.Less(b.Period):
+		return -1
+	case b.Period.Less(a.Period):
+		return 1
+	default:
+		return 0
+	}
 }
 
 // Series gives the observations of a series for an area, in order of time, up to and including asAt (0: all).

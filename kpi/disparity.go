@@ -30,9 +30,16 @@ func (d *DisparityOf) inputs() []Input {
 		return nil
 	}
 	var out []Input
-	for _, id := range []SeriesID{d.Reference.Events, d.Group.People, d.Reference.People, d.All, d.NotStated, d.Group.Found, d.Reference.Found} {
-		if id != "" {
-			out = append(out, Input{Value: id})
+	for _, in := range []Input{
+		{Value: d.Reference.Events},
+		{Value: d.Group.People},
+		{Value: d.Reference.People},
+		{Value: d.NotStated, Denominator: d.All},
+		{Value: d.Group.Found, Denominator: d.Group.Events},
+		{Value: d.Reference.Found, Denominator: d.Reference.Events},
+	} {
+		if in.Value != "" {
+			out = append(out, in)
 		}
 	}
 	return out
@@ -137,6 +144,9 @@ func disparity(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date) 
 		}
 		a.note("disparity-people", plan.Words.Say("note.disparity.people", "of", newest.Group.PeopleAt.In(plan.Words)))
 		a.note("disparity-repeats", plan.Words.Say("note.disparity.repeats", "events", d.Events))
+		if plan.Area != "" && a.Area != plan.Area {
+			a.note("disparity-visitors", plan.Words.Say("note.disparity.visitors", "events", d.Events))
+		}
 		a.note("disparity-fair", plan.Words.Say("note.disparity.fair"))
 	}
 }

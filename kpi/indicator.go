@@ -1,6 +1,9 @@
 package kpi
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Direction is which way an indicator should go. It is a property of the indicator, never of a chart.
 type Direction uint8
@@ -191,6 +194,21 @@ func (i Indicator) AllInputs() []Input {
 	}
 	for _, id := range i.Answers {
 		out = append(out, Input{Value: id})
+	}
+	return out
+}
+
+// ShareInputs are the inputs of which the value is a part of the denominator and so never more: those of percentages, not
+// of ratios.
+func (i Indicator) ShareInputs() []Input {
+	var out []Input
+	if i.Measure != Ratio {
+		out = i.own()
+	}
+	for _, p := range i.Parts {
+		if m := cmp.Or(p.Measure, i.Measure); m != Ratio && p.Input.Denominator != "" {
+			out = append(out, p.Input)
+		}
 	}
 	return out
 }

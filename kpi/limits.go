@@ -55,7 +55,11 @@ func baselineWindow(a *Assessment, s stats.Window) stats.Window {
 
 // limitsFrom writes down what the limits of the latest stretch were computed from.
 func (t *judging) limitsFrom(a *Assessment, w stats.Window) {
-	a.Trend.LimitsFrom, a.Trend.LimitsTo = a.Points[w.From].Period, a.Points[w.To-1].Period
+	last := w.To
+	for last > w.From+1 && a.Points[last-1].State != Known { // figures that have not come are no source of limits
+		last--
+	}
+	a.Trend.LimitsFrom, a.Trend.LimitsTo = a.Points[w.From].Period, a.Points[last-1].Period
 	a.Trend.LimitsPoints = t.known(w)
 	s := stretches(a.Points)
 	a.Trend.BaselineLimits = baselineWindow(a, s[len(s)-1]) == w

@@ -10,7 +10,7 @@ import (
 
 // ParsePeriod reads a period in every usual spelling: the ones that String writes, and such as "year ending March
 // 2018", "YE Mar 2018", "12 months to June 2025", "Apr 2010 to\n Mar 2011", "2012-13", "04/05", "Q1 2024/25", "Mar-19",
-// "As at 31 March 2019", "30/09/2019". Where a spelling has two meanings the written form holds: "2010-11" is
+// "As at 31 March 2019", "30/09/2019", "202404". Where a spelling has two meanings the written form holds: "2010-11" is
 // November 2010; ParsePeriodAs settles it otherwise.
 func ParsePeriod(s string) (Period, error) {
 	text := normalPeriod(s)
@@ -30,6 +30,11 @@ func ParsePeriod(s string) (Period, error) {
 // rolling year that ends then, "2019-09-30" as a day, a date as the month, quarter or year that it lies in or ends.
 func ParsePeriodAs(kind PeriodKind, s string) (Period, error) {
 	text := normalPeriod(s)
+	if m := reSix.FindStringSubmatch(text); m != nil && kind == Month {
+		text = m[1] + "-" + m[2] // "201112" is December 2011 here
+	} else if m != nil && kind == FinancialYear {
+		text = m[1] + "/" + m[2]
+	}
 	if kind == FinancialYear {
 		if m := rePair.FindStringSubmatch(text); m != nil {
 			if p, ok := readPair(m); ok && p.likely() {
@@ -37,9 +42,9 @@ func ParsePeriodAs(kind PeriodKind, s string) (Period, error) {
 			}
 		}
 	}
-	p, err := ParsePeriod(s)
+	p, err := ParsePeriod(text)
 	if err != nil {
-		return Period{}, err
+		return Period{}, fmt.Errorf("want a %s, found %q", kind, s)
 	}
 	if p.Kind == kind {
 		return p, nil
@@ -93,12 +98,13 @@ func normalPeriod(s string) string {
 }
 
 const (
-	monthRe = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`
+	monthRe = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
 	yearRe  = `'?(\d{4}|\d{2})`
 )
 
 var (
 	reFootnote = regexp.MustCompile(`\s*(\[[^\]]*\])+\s*$`)
+	reSix      = regexp.MustCompile(`^(\d{4})(\d{2})$`)
 	rePair     = regexp.MustCompile(`^(?:fy ?)?(\d{4}|\d{2}) ?[/-] ?(\d{4}|\d{2})$`)
 )
 
@@ -125,15 +131,34 @@ var spellings = []spelling{
 	{regexp.MustCompile(`^(?:(?:the )?(?:year|12 months|twelve months) (?:ending|ended|to|end)|y/?e) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?` + monthRe + `[ -]` + yearRe + `$`), func(m []string) (Period, bool) {
 		return PeriodEnding(Rolling12, DateOf(year(m[2]), time.Month(month(m[1])), 1)), true
 	}},
+	{regexp.MustCompile(`^(?:the )?(?:year|12 months) (?:from|beginning|starting) (?:1(?:st)? )?` + monthRe + `[ -]` + yearRe + `$`), func(m []string) (Period, bool) {
+		first := DateOf(year(m[2]), time.Month(month(m[1])), 1)
+		switch first.Month() {
+		case time.April:
+			return PeriodFrom(FinancialYear, first), true
+		case time.January:
+			return PeriodFrom(CalendarYear, first), true
+		}
+		return PeriodFrom(Rolling12, first), true
+	}},
 	{regexp.MustCompile(`^(?:(?:the )?(?:year|12 months) (?:ending|ended|to)|y/?e) (\d{4})-(\d{2})(?:-\d{2})?$`), func(m []string) (Period, bool) {
 		n := number(m[2])
 		return PeriodEnding(Rolling12, DateOf(number(m[1]), time.Month(n), 1)), n >= 1 && n <= 12
 	}},
+	{reSix, readSix},
 	{regexp.MustCompile(`^mid[ -]?(?:year )?(\d{4})$`), func(m []string) (Period, bool) {
 		return day(m[1], 6, "30") // as population estimates are dated
 	}},
 	{regexp.MustCompile(`^` + monthRe + `[ -]?` + yearRe + `$`), func(m []string) (Period, bool) {
 		return PeriodFrom(Month, DateOf(year(m[2]), time.Month(month(m[1])), 1)), true
+	}},
+	{regexp.MustCompile(`^(\d{4})[ -]` + monthRe + `$`), func(m []string) (Period, bool) {
+		return PeriodFrom(Month, DateOf(number(m[1]), time.Month(month(m[2])), 1)), true
+	}},
+	{regexp.MustCompile(`^(?:as at |as of |at )?(\d{1,2})(?:st|nd|rd|th)? ` + monthRe + ` (\d{4}) ?[/-] ?(\d{4}|\d{2})$`), func(m []string) (Period, bool) {
+		fy, ok := readPair([]string{"", m[3], m[4]})
+		d, valid := day(strconv.Itoa(fy.First.AddMonths((month(m[2])+8)%12).Year()), month(m[2]), m[1])
+		return d, ok && valid // "As at 31 March 2018/19" is of 2019
 	}},
 	{regexp.MustCompile(`^` + monthRe + ` (\d{4}) ?[/-] ?(\d{4}|\d{2})$`), func(m []string) (Period, bool) {
 		fy, ok := readPair([]string{"", m[2], m[3]})
@@ -182,6 +207,20 @@ func month(s string) int {
 func day(y string, m int, d string) (Period, bool) {
 	date := DateOf(number(y), time.Month(m), number(d))
 	return Period{PointInTime, date, date}, int(date.Month()) == m && date.Day() == number(d)
+}
+
+// readSix reads "202404", a month, and "201213", a financial year. "201112" may be either: ParsePeriodAs settles it.
+func readSix(m []string) (Period, bool) {
+	n := number(m[2])
+	fy, isYear := readPair(m)
+	switch isMonth := n >= 1 && n <= 12; {
+	case isYear == isMonth:
+		return Period{}, false
+	case isYear:
+		return fy, true
+	default:
+		return PeriodFrom(Month, DateOf(number(m[1]), time.Month(n), 1)), true
+	}
 }
 
 // readPair reads "2012-13", "04/05" or "2024/2025"; the years must follow each other.

@@ -151,6 +151,9 @@ func (a *Assessment) targetLevel(ind Indicator, t Target) (float64, string) {
 		if t.Change == nil {
 			return 0, a.say("target.why.no-size")
 		}
+		if *t.Base == 0 {
+			return 0, a.say("target.why.zero-base")
+		}
 		return *t.Base * (1 + *t.Change/100), ""
 	default:
 		if t.Level == nil {

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -30,6 +31,14 @@ func windowText(ws []Window) string {
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+func float(s string) *float64 {
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return nil
+	}
+	return &x
 }
 
 // pointsFrom makes points of a kind from a period on; "x" is not known.

@@ -7,8 +7,8 @@ const recentYears = 5
 
 // judgeYears judges annual figures that are too few for limits, and says whether it could. The recent trend of
 // Fingertips must find a rise or fall, and every one of the five years must go the same way. Either alone is not enough:
-// counts of crimes vary from year to year by more than their own intervals say, so that the recent trend calls half of
-// unchanging series a change; five years in a row that rise, or fall, are 1 in 60 by chance.
+// counts of crimes vary from year to year by more than their own intervals say, so that the recent trend calls two in five
+// unchanging series that vary by 5% a change; five years in a row that rise, or fall, are 1 in 60 by chance.
 func judgeYears(ind Indicator, a *Assessment) bool {
 	pts, ok := latestYears(a)
 	if !ok {

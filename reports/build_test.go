@@ -161,7 +161,7 @@ func dumpIndicator(line func(int, string, ...any), i *Indicator) {
 			line(3, "%s: %s %s, points %d to %d", l.Kind, l.Name, l.Text, l.From, l.To)
 		}
 	}
-	for _, t := range []*Table{&i.Data, i.Areas, i.Comparison} {
+	for _, t := range []*Table{&i.Data, i.Windows, i.Parts, i.Disparity, i.Areas, i.Comparison} {
 		if t != nil && len(t.Rows) > 0 {
 			dumpTable(line, 2, t)
 		}
@@ -190,7 +190,7 @@ func TestTablesAreWhole(t *testing.T) {
 	tables := []*Table{&p.Counts}
 	for _, s := range p.Sections {
 		for _, i := range s.Indicators() {
-			tables = append(tables, &i.Data, i.Areas, i.Comparison)
+			tables = append(tables, &i.Data, i.Windows, i.Parts, i.Disparity, i.Areas, i.Comparison)
 		}
 	}
 	for _, table := range tables {

@@ -23,9 +23,11 @@ func Explain(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) []Step {
 	e := explainer{plan, ind, a}
 	steps := []Step{e.figures()}
 	if a.Latest != nil {
-		steps = append(steps, e.stretches(), e.ready(), e.limits(), e.points(), e.trend(), e.change(), e.rate(), e.target())
+		steps = append(steps, e.disparity(), e.stretches(), e.ready(), e.limits(), e.points(), e.trend(), e.change(), e.rate(), e.target(), e.unfinished())
+	} else {
+		steps = append(steps, e.disparity(), e.unfinished())
 	}
-	steps = append(steps, e.words())
+	steps = append(steps, e.parts(), e.override(), e.words())
 	var out []Step
 	for _, s := range steps {
 		if s.Title != "" {
@@ -70,6 +72,10 @@ func (e explainer) figures() Step {
 			line += ": not used; shown as context where it has figures."
 		}
 		s.Lines = append(s.Lines, line)
+	}
+	if e.ind.Measure == kpi.Compound {
+		s.Lines = append(s.Lines, "No figure of its own: it is made of its parts.")
+		return s
 	}
 	if e.a.Latest == nil {
 		s.Lines = append(s.Lines, "No figure: "+e.a.Trend.Reason+".")

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"planwatch/kpi"
@@ -29,7 +30,7 @@ func (v voice) aboutText(x float64) string {
 func (e explainer) points() Step {
 	s := Step{Title: "Every period", Columns: []string{"period", "figure"}}
 	t := e.a.Trend.Tested
-	shares := e.ind.Measure == kpi.Percentage
+	shares := e.ind.Divided()
 	if shares {
 		s.Columns = append(s.Columns, "numerator", "denominator")
 	}
@@ -103,6 +104,9 @@ func waitsText(a kpi.Assessment, t *kpi.Tested) string {
 func (e explainer) trend() Step {
 	t := e.a.Trend
 	s := Step{Title: "Trend", Lines: []string{upperFirst(t.String()) + "."}}
+	if t.Because != "" {
+		s.Lines = append(s.Lines, upperFirst(t.Because)+".")
+	}
 	if t.Years != nil {
 		s.Lines = append(s.Lines, fmt.Sprintf("Recent trend of the latest five years (Fingertips): %s; chi-squared %s where 9.5495 is wanted; slope %s a year. It is called a change only when all five years go one way.", t.Years.Result, exact(t.Years.ChiSq), exact(t.Years.Slope)))
 	}
@@ -153,9 +157,11 @@ func windowSum(ind kpi.Indicator, c kpi.Change) string {
 		parts = append(parts, exact(o.Value))
 	}
 	switch {
+	case ind.PerDay:
+		return "(" + strings.Join(parts, " + ") + ") / " + strconv.Itoa(c.Window.Days()) + " days = " + exact(c.Value)
 	case ind.Measure == kpi.Count && len(parts) > 1:
 		return strings.Join(parts, " + ") + " = " + exact(c.Value)
-	case ind.Measure == kpi.Percentage:
+	case ind.Measure.Pair():
 		var part, whole []string
 		for i, p := range parts { // numerator and denominator by turns
 			if i%2 == 0 {
@@ -164,7 +170,11 @@ func windowSum(ind kpi.Indicator, c kpi.Change) string {
 				whole = append(whole, p)
 			}
 		}
-		return "100 × (" + strings.Join(part, " + ") + ") / (" + strings.Join(whole, " + ") + ") = " + exact(c.Value)
+		times := "100 × "
+		if ind.Measure == kpi.Ratio {
+			times = ""
+		}
+		return times + "(" + strings.Join(part, " + ") + ") / (" + strings.Join(whole, " + ") + ") = " + exact(c.Value)
 	default:
 		return exact(c.Value)
 	}
@@ -195,9 +205,10 @@ func (e explainer) target() Step {
 	return s
 }
 
-// capableWords says whether the figures as they vary now would reach the target; "" when that is not known.
+// capableWords says whether the figures as they vary now would reach the target; "" when that is not known. Limits say
+// how figures vary only while nothing changes: of figures that have left them they would say what was so before.
 func (v voice) capableWords(a kpi.Assessment) string {
-	if a.Target.Capable == stats.NoAssurance {
+	if a.Target.Capable == stats.NoAssurance || a.Trend.Kind != kpi.TrendNoChange {
 		return ""
 	}
 	return v.say("target.capable." + a.Target.Capable.String())

@@ -11,7 +11,7 @@ func overrideFact(plan *kpi.Plan, a kpi.Assessment) []Fact {
 	if a.Override == nil {
 		return nil
 	}
-	return []Fact{{plan.Words.Say("override.label"), upperFirst(personWords(plan, *a.Override)), OverrideWords(plan, a)}}
+	return []Fact{{plan.Words.Say("override.label"), upperFirst(personWords(plan, *a.Override)), plan.Words.Say("override.by", "author", a.Override.Author, "date", a.Override.Made.In(plan.Words))}}
 }
 
 // OverrideWords is a person's judgement with author, day and reason, beside what the rules said; "" without one.

@@ -226,6 +226,9 @@ const (
 	LineMean     LineKind = "mean"
 	LineLower    LineKind = "lower limit"
 	LineUpper    LineKind = "upper limit"
+	// Two thirds of the way from the mean to the limits, which the rule "two of three" looks at.
+	LineNearLower LineKind = "near lower limit"
+	LineNearUpper LineKind = "near upper limit"
 )
 
 // Line is a reference line from point From to point To, both included, 0-based. It is level, unless it has Values.

@@ -52,9 +52,9 @@ func runAssess(cmd *cobra.Command, space *workspaceFlag, o assessOptions, names 
 	if err != nil {
 		return err
 	}
-	assessments := make([]kpi.Assessment, len(indicators))
-	for i, ind := range indicators {
-		assessments[i] = kpi.Assess(r.plan, ind, r.area, r.data, r.asAt)
+	assessments, err := assessArea(cmd.Context(), r.plan, indicators, r.area, r.data, r.asAt)
+	if err != nil {
+		return err
 	}
 	out := cmd.OutOrStdout()
 	switch {

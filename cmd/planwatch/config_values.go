@@ -162,17 +162,11 @@ func aWord(of func(*config) *string, words ...string) valueReader {
 	return func(r *configReader, key string, n ast.Node) {
 		s, _ := plainText(n)
 		if !slices.Contains(words, s) {
-			r.complain(n, "unknown-word", "%s: want %s, found %q%s", key, orList(words), n.GetToken().Value, kpi.DidYouMean(s, words))
+			r.complain(n, "unknown-word", "%s: want %s, found %q%s", key, kpi.OneOf(words), n.GetToken().Value, kpi.DidYouMean(s, words))
 			return
 		}
 		*of(r.config) = s
 	}
-}
-
-// orList is "a, b or c".
-func orList(words []string) string {
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 func readBaseURL(r *configReader, key string, n ast.Node) {

@@ -56,6 +56,7 @@ type inspectDocument struct {
 	Profile []columnJSON `json:"profile,omitempty"` // without --range only
 
 	profiles []profiled
+	window   *window
 }
 
 type sheetJSON struct {
@@ -111,9 +112,10 @@ func runInspect(cmd *cobra.Command, f *workspaceFlag, o inspectOptions, path str
 		doc.Sheets = append(doc.Sheets, sheetJSON{s.Name, s.Hidden, s.Rows, s.Columns, s.HiddenRows, s.HiddenColumns, sheetError(s.Err)})
 	}
 	if o.cells != "" {
-		if doc.Cells, err = gridCells(book, o); err != nil {
+		if doc.window, err = newWindow(book, o); err != nil {
 			return err
 		}
+		doc.Cells = doc.window.cells()
 	} else {
 		doc.profiles = profiles(book, o)
 		doc.Profile = profileJSON(doc.profiles)
@@ -157,36 +159,6 @@ func problemsOf(err error) error {
 	return kpi.Problems{p}
 }
 
-// mostCells is how many cells one command prints: a whole column of a sheet is a million.
-const mostCells = 200_000
-
-// gridCells reads the cells of a range.
-func gridCells(book *sheet.Book, o inspectOptions) ([]gridCell, error) {
-	area, err := sheet.ParseRange(o.cells)
-	if err != nil {
-		return nil, usage("--range: %w", err)
-	}
-	if n := (area.Bottom - area.Top + 1) * (area.Right - area.Left + 1); n > mostCells {
-		return nil, usage("--range: want at most %d cells, found %d in %s; the list of sheets says where each ends", mostCells, n, o.cells)
-	}
-	name := o.sheet
-	if name == "" {
-		name = firstSheet(book)
-	}
-	grid, err := book.Grid(name)
-	if err != nil {
-		return nil, refused(problemsOf(err))
-	}
-	out := []gridCell{}
-	for row := area.Top; row <= area.Bottom; row++ {
-		for column := area.Left; column <= area.Right; column++ {
-			c := grid.At(row, column)
-			out = append(out, gridCell{name, sheet.CellName(row, column), c.Kind.String(), c.Value(), c.Text, c.Hidden})
-		}
-	}
-	return out, nil
-}
-
 func firstSheet(book *sheet.Book) string {
 	for _, s := range book.Sheets() {
 		if !s.Hidden {
@@ -204,12 +176,6 @@ func printInspect(cmd *cobra.Command, doc inspectDocument) error {
 	for _, s := range doc.Sheets {
 		fmt.Fprintf(w, "%s\t%d\t%d\t%s\n", s.Name, s.Rows, s.Columns, hiddenWords(s))
 	}
-	if len(doc.Cells) > 0 {
-		fmt.Fprintln(w, "\nCELL\tKIND\tTEXT\tHIDDEN")
-		for _, c := range doc.Cells {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", c.Cell, c.Kind, strings.Join(strings.Fields(c.Text), " "), yesNo(c.Hidden))
-		}
-	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
@@ -220,6 +186,9 @@ func printInspect(cmd *cobra.Command, doc inspectDocument) error {
 	}
 	for _, p := range doc.profiles {
 		printProfile(out, p)
+	}
+	if doc.window != nil {
+		doc.window.print(out)
 	}
 	return nil
 }
@@ -240,11 +209,4 @@ func hiddenWords(s sheetJSON) string {
 		return "no"
 	}
 	return strings.Join(parts, ", ")
-}
-
-func yesNo(b bool) string {
-	if b {
-		return "yes"
-	}
-	return "no"
 }

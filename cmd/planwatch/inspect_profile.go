@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"planwatch/ingest/layout"
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
 )
@@ -33,7 +34,7 @@ func profiles(book *sheet.Book, o inspectOptions) (out []profiled) {
 		if err != nil {
 			p.err = err
 		} else {
-			p.columns = sheet.Profile(grid, isPeriod)
+			p.columns = sheet.Profile(grid, layout.HeaderRow(grid), isPeriod)
 		}
 		out = append(out, p)
 	}

@@ -22,6 +22,7 @@ type loadOptions struct {
 	password        passwordFile
 	accept, because []string
 	dryRun, json    bool
+	all             bool // name every figure of a dry run
 }
 
 func newLoad(space *workspaceFlag) *cobra.Command {
@@ -47,7 +48,8 @@ a reason, also when the file is loaded already; the reason is kept and printed w
 	o.password.add(c)
 	c.Flags().StringArrayVar(&o.accept, "accept", nil, "accept the warnings of this `code`, with --because (repeatable)")
 	c.Flags().StringArrayVar(&o.because, "because", nil, "the `reason` why they are accepted: one for all, or one for each --accept")
-	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "list what would be new, changed and missing; keep nothing")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what would be new, changed and missing, by series, with some figures; keep nothing")
+	c.Flags().BoolVar(&o.all, "all", false, "with --dry-run: name every figure")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }
@@ -71,6 +73,9 @@ func runLoad(cmd *cobra.Command, f *workspaceFlag, o loadOptions, paths []string
 	}
 	if o.dryRun && reasons != nil {
 		return usage("--dry-run keeps nothing, so that --accept has nothing to accept: load the file with --accept")
+	}
+	if o.all && !o.dryRun {
+		return usage("--all names the figures of --dry-run: give both")
 	}
 	space, err := f.open()
 	if err != nil {

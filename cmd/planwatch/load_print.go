@@ -2,11 +2,9 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"planwatch/data/store"
 	"planwatch/ingest/layout"
 	"planwatch/kpi"
 )
@@ -29,6 +27,9 @@ type loadJSON struct {
 	Missing      int           `json:"missing"`
 	Problems     []problemJSON `json:"problems"`
 	Drift        *layout.Drift `json:"drift"` // null when nothing moved since the last return of the kind
+
+	Series  []seriesPreview `json:"series,omitempty"`  // of a dry run
+	Figures []figurePreview `json:"figures,omitempty"` // of a dry run with --all
 }
 
 type problemJSON struct {
@@ -116,87 +117,4 @@ func printLoaded(cmd *cobra.Command, l loaded) {
 	for _, code := range l.accepted {
 		fmt.Fprintf(out, "  accepted [%s]: %s\n", code, l.reasons[code])
 	}
-}
-
-// previewLines is how many changed and missing figures a dry run names of each file.
-const previewLines = 20
-
-// previewReturns says what loading would do, and does nothing.
-func previewReturns(cmd *cobra.Command, space *workspace, plan *kpi.Plan, o loadOptions, returns []kpi.Return, shapes *shapeBook) error {
-	s, err := space.openStore(cmd.Context())
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	if returns, err = space.checkReturns(cmd.Context(), s, plan, returns, today()); err != nil {
-		return err
-	}
-	doc := loadDocument{Files: []loadJSON{}}
-	var errs kpi.Problems
-	for _, r := range returns {
-		j := loadedJSON(r)
-		if r.Refused() {
-			errs = append(errs, kpi.Problems(r.Problems).Errors()...)
-			if !o.json {
-				printLoaded(cmd, loaded{ret: r})
-			}
-		} else {
-			d, err := s.Preview(cmd.Context(), r)
-			if err != nil {
-				return err
-			}
-			errs = append(errs, d.Refused...)
-			j.Problems = append(j.Problems, problemsJSON(append(d.Warnings, d.Refused...))...)
-			j.Observations, j.New, j.Changed, j.Unchanged, j.Missing = len(r.Observations), len(d.New), len(d.Changed), d.Unchanged, len(d.Gone)
-			if !o.json {
-				printPreview(cmd, r, d)
-			}
-		}
-		j.Drift = shapes.drift(r.SHA256)
-		if !o.json {
-			printDrift(cmd.OutOrStdout(), j.Drift)
-		}
-		doc.Files = append(doc.Files, j)
-	}
-	return finishLoad(cmd, o, doc, errs)
-}
-
-func printPreview(cmd *cobra.Command, r kpi.Return, d store.Diff) {
-	out := cmd.OutOrStdout()
-	if d.Already != nil {
-		fmt.Fprintf(out, "%s: already loaded as load %d, would change nothing\n", r.File, d.Already.Number)
-		return
-	}
-	fmt.Fprintf(out, "%s: would be edition %s (%s): %d new, %d changed, %d unchanged, %d missing\n", r.File, r.Edition, r.EditionFrom, len(d.New), len(d.Changed), d.Unchanged, len(d.Gone))
-	for i, c := range d.Changed {
-		if i == previewLines {
-			fmt.Fprintf(out, "  … and %d more changed\n", len(d.Changed)-i)
-			break
-		}
-		fmt.Fprintf(out, "  changed: %s, %s → %s\n", keyWords(c.New.Key), valueWords(c.Old), valueWords(c.New))
-	}
-	for i, gone := range d.Gone {
-		if i == previewLines {
-			fmt.Fprintf(out, "  … and %d more missing\n", len(d.Gone)-i)
-			break
-		}
-		fmt.Fprintf(out, "  missing: %s (stays as it is)\n", keyWords(gone.Key))
-	}
-	for _, p := range append(kpi.Problems(r.Problems).Warnings(), d.Warnings...) {
-		fmt.Fprintln(out, " ", p)
-	}
-}
-
-func keyWords(k kpi.Key) string {
-	return strings.TrimSpace(fmt.Sprintf("%s %s %s %s", k.Series, k.Area, k.Period, k.Breakdown))
-}
-
-func valueWords(o kpi.Observation) string {
-	if o.State != kpi.Known {
-		return o.State.Shorthand()
-	}
-	if o.Place.Text != "" {
-		return o.Place.Text
-	}
-	return fmt.Sprint(o.Value)
 }

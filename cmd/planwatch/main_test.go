@@ -14,6 +14,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(os.Args[1:]))
 	}
+	if ask := os.Getenv(asScale); ask != "" {
+		os.Exit(scaleMain(ask))
+	}
 	testscript.Main(m, map[string]func(){"planwatch": func() { os.Exit(run(os.Args[1:])) }})
 }
 

@@ -133,7 +133,7 @@ func (r *reading) writePacks(ctx context.Context, kind string, o packOptions, ba
 func writeWhole(path string, content []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".planwatch-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, inner(err))
 	}
 	defer os.Remove(f.Name())
 	_, err = f.Write(content)

@@ -74,13 +74,6 @@ func (r *reading) take(ctx context.Context) error {
 			r.asAt = end
 		}
 	}
-	// Populations and comparators of later dates may be needed for the nearest year, so only the known date limits here;
-	// kpi keeps to periods that ended by the reporting date.
-	observations, err := s.Observations(ctx, store.Query{KnownAt: r.knownAt})
-	if err != nil {
-		return err
-	}
-	r.data = kpi.NewData(observations)
 	if r.loads, err = s.Loads(ctx, r.knownAt); err != nil {
 		return err
 	}
@@ -90,8 +83,20 @@ func (r *reading) take(ctx context.Context) error {
 	if r.revisions, err = s.Revisions(ctx, nil, r.knownAt); err != nil {
 		return err
 	}
-	r.weigh(observations)
-	r.say(observations)
+	// Populations and comparators of later dates may be needed for the nearest year, so only the known date limits here;
+	// kpi keeps to periods that ended by the reporting date.
+	w, said := r.newWeights(), r.newSayings()
+	if err := s.EachSeries(ctx, store.Query{KnownAt: r.knownAt}, func(run []kpi.Observation) error {
+		r.data.Add(run)
+		for i := range run {
+			w.weigh(r, &run[i])
+			said.note(r, &run[i])
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	r.inUse = slices.Sorted(maps.Keys(w.used))
 	return nil
 }
 
@@ -101,55 +106,67 @@ type cellOf struct {
 	sheet, cell string
 }
 
-// say notes with each figure what was said of it: why a warning about its cell was accepted, and that a newer edition has
-// changed it by more than the bound. Of several such changes the newest is said.
-func (r *reading) say(observations []kpi.Observation) {
-	accepted := map[cellOf][]store.Acceptance{}
+// sayings are what was said of figures: why a warning about a cell was accepted, and that a newer edition has changed a
+// figure by more than the bound. Of several such changes the newest is said.
+type sayings struct {
+	accepted map[cellOf][]store.Acceptance
+	revised  map[kpi.Key]store.Revision
+}
+
+func (r *reading) newSayings() sayings {
+	s := sayings{map[cellOf][]store.Acceptance{}, map[kpi.Key]store.Revision{}}
 	for _, a := range r.accepted {
 		if a.Cell != "" {
 			at := cellOf{a.Load, a.Sheet, a.Cell}
-			accepted[at] = append(accepted[at], a)
+			s.accepted[at] = append(s.accepted[at], a)
 		}
 	}
-	revised := map[kpi.Key]store.Revision{}
 	for _, v := range r.revisions {
 		if v.Beyond(r.space.config.RevisionBound) {
-			revised[v.New.Key] = v
+			s.revised[v.New.Key] = v
 		}
 	}
-	if len(accepted)+len(revised) == 0 {
+	return s
+}
+
+// note notes with a figure what was said of it.
+func (s sayings) note(r *reading, o *kpi.Observation) {
+	if len(s.accepted)+len(s.revised) == 0 {
 		return
 	}
-	for _, o := range observations {
-		if v, ok := revised[o.Key]; ok {
-			r.data.Note(o.Key, v.Note(r.plan.Words, r.space.config.RevisionBound))
-		}
-		for _, a := range accepted[cellOf{o.Place.Load, o.Place.Sheet, o.Place.Cell}] {
-			r.data.Note(o.Key, kpi.Note{Code: kpi.NoteAccepted, Text: r.plan.Words.Say("note.accepted", "period", o.Period.In(r.plan.Words), "code", a.Code, "because", sentence(a.Because))})
-		}
+	if v, ok := s.revised[o.Key]; ok {
+		r.data.Note(o.Key, v.Note(r.plan.Words, r.space.config.RevisionBound))
+	}
+	for _, a := range s.accepted[cellOf{o.Place.Load, o.Place.Sheet, o.Place.Cell}] {
+		r.data.Note(o.Key, kpi.Note{Code: kpi.NoteAccepted, Text: r.plan.Words.Say("note.accepted", "period", o.Period.In(r.plan.Words), "code", a.Code, "because", sentence(a.Because))})
 	}
 }
 
-// weigh finds which loads and layouts the figures come from.
-func (r *reading) weigh(observations []kpi.Observation) {
-	layouts := map[int]string{}
+// weights find which loads and layouts the figures come from.
+type weights struct {
+	layouts map[int]string // by load
+	used    map[int]bool   // loads
+}
+
+func (r *reading) newWeights() weights {
+	w := weights{map[int]string{}, map[int]bool{}}
 	for _, l := range r.loads {
-		layouts[l.Number] = l.Layout
+		w.layouts[l.Number] = l.Layout
 	}
-	used := map[int]bool{}
 	r.newest = map[string]kpi.Period{}
 	r.newestOf = map[kpi.SeriesID]kpi.Observation{}
-	for _, o := range observations {
-		used[o.Place.Load] = true
-		name := layouts[o.Place.Load]
-		if old, ok := r.newest[name]; o.Outturn && (!ok || old.Less(o.Period)) {
-			r.newest[name] = o.Period
-		}
-		if old, ok := r.newestOf[o.Series]; o.Outturn && (!ok || old.Period.Less(o.Period)) {
-			r.newestOf[o.Series] = o
-		}
+	return w
+}
+
+func (w weights) weigh(r *reading, o *kpi.Observation) {
+	w.used[o.Place.Load] = true
+	name := w.layouts[o.Place.Load]
+	if old, ok := r.newest[name]; o.Outturn && (!ok || old.Less(o.Period)) {
+		r.newest[name] = o.Period
 	}
-	r.inUse = slices.Sorted(maps.Keys(used))
+	if old, ok := r.newestOf[o.Series]; o.Outturn && (!ok || old.Period.Less(o.Period)) {
+		r.newestOf[o.Series] = *o
+	}
 }
 
 // indicators picks the named ones, or all.

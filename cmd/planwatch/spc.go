@@ -1,22 +1,20 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"io"
 	"math"
+	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"planwatch/kpi"
 	"planwatch/kpi/stats"
+	"planwatch/reports"
 )
 
-// minFixed is the fewest rows that --fix-after takes, as in the reference (statistics 1.1).
+// minFixed is the fewest rows that --fix takes, as in the reference (statistics 1.1).
 const minFixed = 12
 
 // spcOptions are the flags of spc, as typed.
@@ -26,10 +24,11 @@ type spcOptions struct {
 	hasTarget  bool
 	rebase     []string
 	until      []string
-	fixAfter   int
+	fix        int
 	hasFix     bool
 	unscreened bool
 	json       bool
+	svg        string
 }
 
 func newSpc() *cobra.Command {
@@ -41,28 +40,46 @@ func newSpc() *cobra.Command {
 
 FILE is a CSV with the columns period and value, one row a period in any order; "-" reads standard input. An empty value
 is missing. Absent periods are noted, not filled in: rows on either side of one are neighbours. Where the kind of period
-changes, limits start again. Limits under 13 points are on trial, and nothing is concluded from them.`,
+changes, limits start again. Limits under 13 points are on trial, and nothing is concluded from them.
+
+Of a level that is to be held (--direction maintain), any special cause is a concern. A target is set against the limits,
+not against the latest value: it says whether the process, as it is, can be relied on to meet it. Under maintain and
+contextual no side of a target is better, so it is drawn and not judged.`,
 		Example: `  planwatch spc burglary.csv --direction reduce --target 1000
-  planwatch spc burglary.csv --rebase 2023-04 --json`,
+  planwatch spc burglary.csv --rebase 2023-04,2024-10 --json
+  planwatch spc burglary.csv --fix 24 --svg burglary.svg
+  planwatch spc - --svg - <calls.csv >calls.svg`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.hasTarget, o.hasFix = cmd.Flags().Changed("target"), cmd.Flags().Changed("fix-after")
+			o.hasTarget, o.hasFix = cmd.Flags().Changed("target"), cmd.Flags().Changed("fix") || cmd.Flags().Changed(formerFix)
 			return runSpc(cmd, args[0], o)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.direction, "direction", "neutral", "which `way` is better: increase, decrease (or reduce), neutral (or contextual)")
-	f.Float64Var(&o.target, "target", 0, "target `value`, in the unit of the values, for the assurance")
-	f.StringSliceVar(&o.rebase, "rebase", nil, "start new limits at this `period` (repeatable)")
+	f.StringVar(&o.direction, "direction", "contextual", "which `way` is better: increase, reduce, maintain (a level to be held) or contextual (neither)")
+	f.Float64Var(&o.target, "target", 0, "target `N`, in the unit of the values, for the assurance")
+	f.StringSliceVar(&o.rebase, "rebase", nil, "start new limits at each `DATE` or period (repeatable, or with commas)")
+	f.IntVar(&o.fix, "fix", 0, "compute limits from the first `N` rows since the start or rebase, 12 or more")
 	f.StringSliceVar(&o.until, "baseline-until", nil, "compute limits from rows up to and including this `period`")
-	f.IntVar(&o.fixAfter, "fix-after", 0, "compute limits from the first `rows` since the start or rebase, 12 or more")
-	f.BoolVar(&o.unscreened, "no-screening", false, "keep moving ranges that are far larger than the others")
+	f.BoolVar(&o.unscreened, "no-screen", false, "keep moving ranges that are far larger than the others")
+	f.StringVar(&o.svg, "svg", "", "draw the chart into this `FILE`, which ends in .svg (-: print the drawing and nothing else)")
 	f.BoolVar(&o.json, "json", false, "print JSON")
+	f.IntVar(&o.fix, formerFix, 0, "what --fix was called")
+	f.BoolVar(&o.unscreened, formerNoScreen, false, "what --no-screen was called")
+	for _, name := range []string{formerFix, formerNoScreen} {
+		f.Lookup(name).Hidden = true
+	}
 	return cmd
 }
 
+// What two flags were called before: taken without a word, so that scripts keep working.
+const (
+	formerFix      = "fix-after"
+	formerNoScreen = "no-screening"
+)
+
 func runSpc(cmd *cobra.Command, file string, o spcOptions) error {
-	chart, err := o.chart()
+	options, err := o.chart()
 	if err != nil {
 		return err
 	}
@@ -79,44 +96,62 @@ func runSpc(cmd *cobra.Command, file string, o spcOptions) error {
 		return refused(err)
 	}
 	notes := spcGaps(rows)
-	chart.Rebase, notes = spcGroups(rows, rebase, notes)
+	c := reports.Control{Name: "Series from standard input", Source: "standard input", Options: options, Gaps: len(notes)}
+	if file != "-" {
+		c.Source = filepath.Base(file)
+		c.Name = strings.TrimSuffix(c.Source, filepath.Ext(c.Source))
+	}
+	c.Options.Rebase, notes = spcGroups(rows, rebase, notes)
 	for _, p := range until {
-		chart.Baseline = []stats.Window{{To: spcUntil(rows, p)}}
+		c.Options.Baseline = []stats.Window{{To: spcUntil(rows, p)}}
 	}
-	values := make([]float64, len(rows))
-	for i, r := range rows {
-		values[i] = r.value
+	for _, r := range rows {
+		c.Periods, c.Values = append(c.Periods, r.period), append(c.Values, r.value)
 	}
-	x := stats.NewXmR(values, chart)
-	for _, n := range x.Notes {
-		notes = append(notes, n.Text(func(row int) string { return rows[row].period.String() }))
+	c.Decimals = reports.DecimalsOf(c.Values)
+	c.XmR = stats.NewXmR(c.Values, c.Options)
+	return o.print(cmd.OutOrStdout(), c, append(notes, spcNotes(c)...))
+}
+
+// spcNotes are the doubts about the chart itself.
+func spcNotes(c reports.Control) []string {
+	var notes []string
+	for _, n := range c.XmR.Notes {
+		notes = append(notes, n.Text(func(row int) string { return c.Periods[row].String() }))
 	}
-	if o.json {
-		return printJSON(cmd.OutOrStdout(), spcJSON(rows, x, notes))
+	if why := reports.NoSideBetter(c.Options.Direction); c.Options.Target != nil && why != "" {
+		notes = append(notes, "no assurance: "+why)
 	}
-	return printSpc(cmd.OutOrStdout(), rows, x, notes)
+	return notes
+}
+
+// spcDirections are the words of --direction; the last two are those of earlier editions.
+var spcDirections = map[string]stats.Direction{
+	"increase": stats.Increase, "reduce": stats.Decrease, "maintain": stats.Maintain, "contextual": stats.Neutral,
+	"decrease": stats.Decrease, "neutral": stats.Neutral,
 }
 
 // chart checks the flags and turns them into chart options.
 func (o spcOptions) chart() (stats.Options, error) {
-	direction, ok := map[string]stats.Direction{
-		"increase": stats.Increase, "decrease": stats.Decrease, "reduce": stats.Decrease,
-		"neutral": stats.Neutral, "contextual": stats.Neutral,
-	}[o.direction]
+	direction, ok := spcDirections[o.direction]
 	var none stats.Options
 	switch {
 	case !ok:
-		return none, usage("--direction: want increase, decrease or neutral, found %q", o.direction)
-	case o.hasFix && o.fixAfter < minFixed:
-		return none, usage("--fix-after: want %d rows or more, found %d", minFixed, o.fixAfter)
+		return none, usage("--direction: want increase, reduce, maintain or contextual, found %q", o.direction)
+	case o.hasFix && o.fix < minFixed:
+		return none, usage("--fix: want %d rows or more, found %d", minFixed, o.fix)
 	case o.hasFix && len(o.until) > 0:
-		return none, usage("--fix-after and --baseline-until: want one of them, found both")
+		return none, usage("--fix and --baseline-until: want one of them, found both")
 	case len(o.until) > 1:
 		return none, usage("--baseline-until: want one period, found %d", len(o.until))
 	case math.IsNaN(o.target) || math.IsInf(o.target, 0):
 		return none, usage("--target: want a number, found %v", o.target)
+	case o.svg != "" && o.svg != "-" && !strings.EqualFold(filepath.Ext(o.svg), ".svg"):
+		return none, usage("--svg: want a file that ends in .svg, or - for standard output, found %q", o.svg)
+	case o.svg == "-" && o.json:
+		return none, usage("--svg - and --json: want one of them on standard output, found both")
 	}
-	c := stats.Options{Direction: direction, FixAfter: o.fixAfter, Unscreened: o.unscreened}
+	c := stats.Options{Direction: direction, FixAfter: o.fix, Unscreened: o.unscreened}
 	if o.hasTarget {
 		c.Target = &o.target
 	}
@@ -162,8 +197,8 @@ func spcGaps(rows []spcRow) []string {
 	return notes
 }
 
-// spcGroups gives the rows that start new limits: where the kind of period changes, and the first row that starts with
-// or lies in a rebase period. It adds to the notes what it did.
+// spcGroups gives the rows that start new limits: where the kind of period changes, and of each rebase the first row that
+// starts with it, lies in it, or holds its first day. It adds to the notes what it did.
 func spcGroups(rows []spcRow, rebase []kpi.Period, notes []string) ([]int, []string) {
 	var starts []int
 	for i := 1; i < len(rows); i++ {
@@ -175,8 +210,17 @@ func spcGroups(rows []spcRow, rebase []kpi.Period, notes []string) ([]int, []str
 	for _, p := range rebase {
 		i := slices.IndexFunc(rows, func(r spcRow) bool { return r.period.First == p.First || r.period.Within(p) })
 		if i < 0 {
+			i = slices.IndexFunc(rows, func(r spcRow) bool { return r.period.First < p.First && p.First <= r.period.Last })
+			if i > 0 {
+				notes = append(notes, fmt.Sprintf("%s begins within %s: the new limits hold from there on", p, rows[i].period))
+			}
+		}
+		switch {
+		case i < 0:
 			notes = append(notes, fmt.Sprintf("no row is of %s: rebase ignored", p))
 			continue
+		case i == 0:
+			notes = append(notes, fmt.Sprintf("%s is where the series begins: there are no limits before it", p))
 		}
 		starts = append(starts, i)
 	}
@@ -190,83 +234,4 @@ func spcUntil(rows []spcRow, p kpi.Period) int {
 		return len(rows)
 	}
 	return n
-}
-
-// The JSON of spc, as contracts has it.
-type (
-	spcDocument struct {
-		Points    []spcPoint `json:"points"`
-		Variation *string    `json:"variation"`
-		Assurance *string    `json:"assurance"`
-		Trial     bool       `json:"trial"`
-		Notes     []string   `json:"notes"`
-	}
-	spcPoint struct {
-		Period    string   `json:"period"`
-		Value     *float64 `json:"value"`
-		Group     int      `json:"group"`
-		Mean      *float64 `json:"mean"`
-		Lower     *float64 `json:"lower"`
-		Upper     *float64 `json:"upper"`
-		NearLower *float64 `json:"near_lower"`
-		NearUpper *float64 `json:"near_upper"`
-		Rule      string   `json:"rule"`
-		Direction string   `json:"direction"`
-		Kind      string   `json:"kind"`
-		Fired     []string `json:"fired"` // every rule, "shift high"
-	}
-)
-
-func spcJSON(rows []spcRow, x stats.XmR, notes []string) spcDocument {
-	doc := spcDocument{
-		Points: make([]spcPoint, len(rows)), Trial: x.Trial, Notes: notes,
-		Variation: text(x.Variation.String()), Assurance: text(x.Assurance.String()),
-	}
-	for i, p := range x.Points {
-		doc.Points[i] = spcPoint{
-			Period: rows[i].period.String(), Value: known(rows[i].value), Group: p.Group,
-			Mean: known(p.Mean), Lower: known(p.Lower), Upper: known(p.Upper), NearLower: known(p.NearLower), NearUpper: known(p.NearUpper),
-			Rule: p.Label.Rule.String(), Direction: p.Label.Side.String(), Kind: p.Kind.String(), Fired: spcFired(p.Fired),
-		}
-	}
-	return doc
-}
-
-func spcFired(signals []stats.Signal) []string {
-	out := make([]string, len(signals))
-	for i, s := range signals {
-		out[i] = s.Rule.String() + " " + s.Side.String()
-	}
-	return out
-}
-
-// printSpc prints the chart as a table. Values stand as they were given, limits with one decimal more.
-func printSpc(out io.Writer, rows []spcRow, x stats.XmR, notes []string) error {
-	decimals := 0
-	for _, r := range rows {
-		if _, after, ok := strings.Cut(strconv.FormatFloat(r.value, 'f', -1, 64), "."); ok {
-			decimals = max(decimals, min(len(after), 6))
-		}
-	}
-	number := func(v float64, decimals int) string {
-		if math.IsNaN(v) {
-			return kpi.Missing.Shorthand()
-		}
-		return strconv.FormatFloat(v, 'f', decimals, 64)
-	}
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "PERIOD\tVALUE\tGROUP\tMEAN\tLOWER\tUPPER\tKIND\tRULES THAT FIRED")
-	for i, p := range x.Points {
-		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", rows[i].period, number(rows[i].value, decimals), p.Group,
-			number(p.Mean, decimals+1), number(p.Lower, decimals+1), number(p.Upper, decimals+1), p.Kind, strings.Join(spcFired(p.Fired), ", "))
-	}
-	fmt.Fprintf(w, "\nVariation:\t%s\n", cmp.Or(x.Variation.String(), "not judged"))
-	fmt.Fprintf(w, "Assurance:\t%s\n", cmp.Or(x.Assurance.String(), "not judged"))
-	for _, n := range notes {
-		fmt.Fprintf(w, "Note:\t%s\n", n)
-	}
-	if err := w.Flush(); err != nil {
-		return fmt.Errorf("print the chart: %w", err)
-	}
-	return nil
 }

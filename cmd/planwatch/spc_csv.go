@@ -91,7 +91,7 @@ func (in *spcReader) read(raw []byte) {
 			var header, ok bool
 			if period, value, header, ok = spcColumns(cells); !ok {
 				line, _ := r.FieldPos(0)
-				in.complain(line, 1, "bad-header", "want the columns period and value, found %q", strings.Join(cells, ","))
+				in.complain(line, 1, "bad-header", "want the columns period and value%s, found %q", separatorHint(cells), strings.Join(cells, ","))
 				return
 			}
 			if width, in.column = len(cells), period+1; header {
@@ -116,14 +116,32 @@ func spcColumns(cells []string) (period, value int, header, ok bool) {
 	return 0, 1, false, len(cells) > 1 && (err == nil || plainNumber.MatchString(strings.TrimSpace(cells[1])))
 }
 
+// separatorHint helps where a spreadsheet has written another separator than commas.
+func separatorHint(cells []string) string {
+	if len(cells) == 1 && strings.ContainsAny(cells[0], ";\t") {
+		return " with a comma between them"
+	}
+	return ""
+}
+
 // plainNumber is what counts as a number: no thousands separators, units, or words such as Inf.
 var plainNumber = regexp.MustCompile(`^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$`)
+
+// commaHint helps where digits stand around a comma, or behind one that was taken for the end of a cell.
+func commaHint(text string) string {
+	if digitsAndCommas.MatchString(text) {
+		return "; write numbers with a decimal point and without commas, such as 1234.5"
+	}
+	return ""
+}
+
+var digitsAndCommas = regexp.MustCompile(`^[+-]?[\d,]+(\.\d*)?$`)
 
 func (in *spcReader) row(r *csv.Reader, cells []string, period, value, width int) {
 	line, _ := r.FieldPos(0)
 	for i := width; i < len(cells); i++ {
 		if strings.TrimSpace(cells[i]) != "" {
-			in.complain(line, i+1, "extra-cell", "want %d cells, found one more: %q", width, cells[i])
+			in.complain(line, i+1, "extra-cell", "want %d cells, found one more: %q%s", width, cells[i], commaHint(cells[i]))
 		}
 	}
 	if n := max(period, value); n >= len(cells) {
@@ -138,7 +156,7 @@ func (in *spcReader) row(r *csv.Reader, cells []string, period, value, width int
 	if text := strings.TrimSpace(cells[value]); text != "" {
 		n, err := strconv.ParseFloat(text, 64)
 		if !plainNumber.MatchString(text) || err != nil {
-			in.complain(line, value+1, "not-a-number", "want a number, found %q", text)
+			in.complain(line, value+1, "not-a-number", "want a number, found %q%s", text, commaHint(text))
 		}
 		row.value = n
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -58,12 +59,14 @@ var steady = strings.Fields("52 47 55 49 51 46 54 50 48 53 51 47 52 49 54 46 50 
 func TestSpcTable(t *testing.T) {
 	input := "value,period,comment\n47,2021-05,\n52,Apr 2021,\n,2021-08,lost\n55.5,2021-07,\n51,2021-09,\n"
 	out, err := spc(input, "-", "--direction", "reduce", "--rebase", "2020")
-	want := `PERIOD   VALUE  GROUP  MEAN   LOWER  UPPER  KIND    RULES THAT FIRED
-2021-04  52.0   0      51.38  33.42  69.33  common  
-2021-05  47.0   0      51.38  33.42  69.33  common  
-2021-07  55.5   0      51.38  33.42  69.33  common  
-2021-08  [x]    0      51.38  33.42  69.33  common  
-2021-09  51.0   0      51.38  33.42  69.33  common  
+	want := `Cannot judge: 5 points from April 2021 on, 13 are needed.
+
+PERIOD   VALUE   MEAN  LOWER  UPPER  WHAT IT SHOWS
+2021-04   52.0  51.38  33.42  69.33
+2021-05   47.0  51.38  33.42  69.33
+2021-07   55.5  51.38  33.42  69.33
+2021-08    [x]  51.38  33.42  69.33
+2021-09   51.0  51.38  33.42  69.33
 
 Variation:  not judged
 Assurance:  not judged
@@ -138,7 +141,7 @@ func TestSpcFlags(t *testing.T) {
 		}
 		return s
 	}
-	high := append(slices.Clone(steady), "80")
+	high, low := append(slices.Clone(steady), "80"), append(slices.Clone(steady), "20")
 	for _, c := range []struct {
 		values []string
 		args   string
@@ -151,6 +154,9 @@ func TestSpcFlags(t *testing.T) {
 		{steady, "--direction decrease --target 70", "common pass"},
 		{steady, "--direction increase --target 0", "common pass"},
 		{steady, "--direction contextual --target 70", "common"},
+		{steady, "--direction maintain --target 50", "common"},
+		{high, "--direction maintain", "concern-high"},
+		{low, "--direction maintain", "concern-low"},
 		{high, "", "neutral-high"},
 		{high, "--direction increase", "improvement-high"},
 		{high, "--direction reduce", "concern-high"},
@@ -162,11 +168,14 @@ func TestSpcFlags(t *testing.T) {
 		}
 	}
 	lower := func(args ...string) float64 { return *spcDoc(t, monthly(high...), args...).Points[0].Lower }
-	if a, b := lower("--baseline-until", "2022-03"), lower("--fix-after", "12"); a != b || a == lower() {
+	if a, b := lower("--baseline-until", "2022-03"), lower("--fix", "12"); a != b || a == lower() {
 		t.Errorf("lower limits %v, %v and %v; want the first two the same", a, b, lower())
 	}
-	if lower("--no-screening") == lower() {
+	if lower("--no-screen") == lower() {
 		t.Error("screening makes no difference")
+	}
+	if lower("--no-screening") != lower("--no-screen") || lower("--fix-after", "12") != lower("--fix", "12") {
+		t.Error("the former names of --no-screen and --fix give something else")
 	}
 	doc := spcDoc(t, monthly(high...), "--rebase", "2021-10", "--rebase", "2022/23")
 	if p := doc.Points; p[5].Group != 0 || p[6].Group != 1 || p[11].Group != 1 || p[12].Group != 2 {
@@ -202,6 +211,7 @@ func TestSpcPeriods(t *testing.T) {
 		},
 		{"quarters out of order", "period,value\n2020/21 Q2,3\n2020/21 Q1,2\n", "2020/21 Q1 2020/21 Q2", nil},
 		{"rolling years a year apart", "YE Mar 2018,1\nYE Mar 2019,2\n", "YE 2018-03 YE 2019-03", nil},
+		{"CR LF, a BOM and capitals", "\ufeffPERIOD,Value\r\n2021-05,1\r\n2021-04,2\r\n", "2021-04 2021-05", nil},
 		{"blank lines and spaces", "\n , \n Period , VALUE\n\n 2021-04 , 5 \n,\n", "2021-04", nil},
 	} {
 		doc := spcDoc(t, c.input)
@@ -221,6 +231,144 @@ func TestSpcPeriods(t *testing.T) {
 	}
 }
 
+// TestSpcRebase: which rows new limits begin at, and what is said of dates that are no row's.
+func TestSpcRebase(t *testing.T) {
+	doc := spcDoc(t, monthly(steady...), "--rebase", "2021-04-01,2021-07-15,2030-01-01", "--rebase", "2022-04")
+	var groups []string
+	for i, p := range doc.Points {
+		if i == 0 || p.Group != doc.Points[i-1].Group {
+			groups = append(groups, p.Period)
+		}
+	}
+	if got, want := strings.Join(groups, " "), "2021-04 2021-07 2022-04"; got != want {
+		t.Errorf("limits begin at %s, want %s", got, want)
+	}
+	for _, want := range []string{
+		"2021-04-01 is where the series begins: there are no limits before it",
+		"2021-07-15 begins within 2021-07: the new limits hold from there on",
+		"no row is of 2030-01-01: rebase ignored",
+	} {
+		if !slices.Contains(doc.Notes, want) {
+			t.Errorf("notes %q lack %q", doc.Notes, want)
+		}
+	}
+}
+
+// TestSpcEdges: the cases of statistics 1.7 through the verb, in words and in JSON.
+func TestSpcEdges(t *testing.T) {
+	same := strings.Fields(strings.Repeat("5 ", 24))
+	for _, c := range []struct {
+		name                 string
+		values               []string
+		words                string
+		variation, assurance string
+		special              string // rules that label points, without shifts
+		note                 string
+	}{
+		{"one value", []string{"5"}, "Cannot judge: 1 point from April 2021 on, 13 are needed.", "", "", "", "not enough data: one value from 2021-04 on"},
+		{"no value", []string{"", ""}, "Cannot judge: there is no value.", "", "", "", "no values"},
+		{"constant", same, "No clear change: the latest figure, 5 (March 2023), is like those before it, and figures that do not vary have no limits.", "common", "", "", "no limits: the values from 2021-04 on do not vary"},
+		{"23 fives and a six", append(slices.Clone(same[1:]), "6"), "Improving: the latest figure, 6 (March 2023), is above the upper limit of 5.2.", "improvement-high", "pass", "outside", "moving ranges from 2021-04 on are not screened: screening would leave only zeros"},
+		{"missing last", append(slices.Clone(steady), ""), "No clear change: the latest figure, 49 (March 2023), is within the limits of 38.0 to 62.7.", "common", "pass", "", "the latest value is missing: judged on 2023-03"},
+		{"missing in a rising run", strings.Fields("50 51 52 x 53 54 55 56 50 51 50 51 50 51"), "No clear change: the latest figure, 51 (May 2022), is within the limits of 49.2 to 54.5.", "common", "pass", "outside outside two-of-three two-of-three two-of-three", ""},
+	} {
+		for i := range c.values {
+			c.values[i] = strings.TrimPrefix(c.values[i], "x")
+		}
+		doc := spcDoc(t, monthly(c.values...), "--direction", "increase", "--target", "4")
+		var special []string
+		for _, p := range doc.Points {
+			if p.Rule != "" && p.Rule != "shift" {
+				special = append(special, p.Rule)
+			}
+		}
+		variation, assurance := "", ""
+		if doc.Variation != nil {
+			variation = *doc.Variation
+		}
+		if doc.Assurance != nil {
+			assurance = *doc.Assurance
+		}
+		if variation != c.variation || assurance != c.assurance || strings.Join(special, " ") != c.special || c.note != "" && !slices.Contains(doc.Notes, c.note) {
+			t.Errorf("%s: %q, %q, rules %q, notes %q", c.name, variation, assurance, special, doc.Notes)
+		}
+		out, err := spc(monthly(c.values...), "-", "--direction", "increase", "--target", "4")
+		first, _, _ := strings.Cut(out, "\nTarget")
+		if words := strings.Join(strings.Fields(first), " "); err != nil || words != c.words {
+			t.Errorf("%s: %v\n%s\nwant\n%s", c.name, err, words, c.words)
+		}
+	}
+}
+
+// TestSpcTarget: why a target is not judged, and what it means where it is.
+func TestSpcTarget(t *testing.T) {
+	for args, want := range map[string]string{
+		"--direction increase --target 70": "Target 70: no figure within the limits meets it, so it will be missed unless something changes.",
+		"--direction increase --target 20": "Target 20: every figure within the limits meets it, so it will be met unless something changes.",
+		"--direction reduce --target 50.5": "Target 50.5: it lies within the limits, so it will be met at times and missed at times, by chance alone.",
+		"--direction maintain --target 50": "Target 50: not judged, because of a level that is to be held neither side is better.",
+		"--target 50":                      "Target 50: not judged, because it is not said which way is better (--direction).",
+	} {
+		out, err := spc(monthly(steady...), append([]string{"-"}, strings.Fields(args)...)...)
+		if words := strings.Join(strings.Fields(out), " "); err != nil || !strings.Contains(words, want) {
+			t.Errorf("%s: %v\n%s\nwant\n%s", args, err, out, want)
+		}
+	}
+	doc := spcDoc(t, monthly(steady...), "--direction", "maintain", "--target", "50")
+	if want := []string{"no assurance: of a level that is to be held neither side is better"}; !slices.Equal(doc.Notes, want) {
+		t.Errorf("notes %q, want %q", doc.Notes, want)
+	}
+}
+
+// TestSpcDrawing: the drawing says what it shows, and draws the lines that were asked for.
+func TestSpcDrawing(t *testing.T) {
+	dir := t.TempDir()
+	file, out := filepath.Join(dir, "Calls a month.csv"), filepath.Join(dir, "chart.svg")
+	values := append(slices.Clone(steady), "50", "61", "61", "80")
+	if err := os.WriteFile(file, []byte(monthly(values...)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{file, "--direction", "maintain", "--target", "55"}
+	said, err := spc("", append(args, "--svg", out)...)
+	if err != nil || !strings.HasSuffix(said, "Chart:      "+out+"\n") {
+		t.Fatalf("error %v\n%s", err, said)
+	}
+	svg, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		">Calls a month: worsening</title>", "Line chart of Calls a month, April 2021 to July 2023. Lowest 46 (September 2021), highest 80 (July 2023). Worsening: the latest figure, 80 (July 2023), is above the upper limit of ",
+		">Upper limit: ", ">Lower limit: ", ">Average: ", ">Target: 55<", ">Near limits: ", ">Worse than usual<", ">Source: Calls a month.csv<",
+	} {
+		if !strings.Contains(string(svg), want) {
+			t.Errorf("the drawing lacks %q", want)
+		}
+	}
+	if printed, err := spc("", append(args, "--svg", "-")...); err != nil || printed != string(svg)+"\n" {
+		t.Errorf("--svg - prints another drawing, or fails: %v", err)
+	}
+	if doc := spcDoc(t, monthly(values...), "--svg", out); len(doc.Points) != len(values) {
+		t.Error("--svg and --json do not go together")
+	}
+	if _, err := spc(monthly("1"), "-", "--svg", filepath.Join(dir, "none", "x.svg")); err == nil || exitCode(err) != exitFailed {
+		t.Errorf("a folder that is not there: %v", err)
+	}
+}
+
+// TestSpcLong: ten thousand rows, unsorted, one by one.
+func TestSpcLong(t *testing.T) {
+	var b strings.Builder
+	day := kpi.DateOf(1990, 1, 1)
+	for i := range 10_000 {
+		fmt.Fprintf(&b, "%s,%d\n", day+kpi.Date(i*7919%10_000), i%17)
+	}
+	doc := spcDoc(t, b.String())
+	if p := doc.Points; len(p) != 10_000 || p[0].Period != "1990-01-01" || p[9999].Period != "2017-05-18" || len(doc.Notes) != 0 {
+		t.Errorf("%d points from %s to %s, notes %q", len(p), p[0].Period, p[len(p)-1].Period, doc.Notes)
+	}
+}
+
 func TestSpcRefuses(t *testing.T) {
 	for _, c := range []struct{ name, input, want string }{
 		{
@@ -229,16 +377,17 @@ func TestSpcRefuses(t *testing.T) {
 stdin:4:1: want a period such as 2026-03, 2025/26 Q4, 2025/26, YE 2018-03 or 2019-09-30, found "2021-13" [not-a-period]
 stdin:5:1: want each period once, found 2021-04 again after line 2 [duplicate-period]
 stdin:6:2: want a number, found "-" [not-a-number]
-stdin:7:2: want a number, found "1,234" [not-a-number]`,
+stdin:7:2: want a number, found "1,234"; write numbers with a decimal point and without commas, such as 1234.5 [not-a-number]`,
 		},
 		{"the first cell", "x,5\n", `stdin:1:1: want a period such as 2026-03, 2025/26 Q4, 2025/26, YE 2018-03 or 2019-09-30, found "x" [not-a-period]`},
 		{"other columns first", "note,value,period\n,5x,2021-04\n", `stdin:2:2: want a number, found "5x" [not-a-number]`},
 		{"words for numbers", "2021-04,NaN\n2021-05,0x10\n2021-06,1e999\n", `stdin:1:2: want a number, found "NaN" [not-a-number]
 stdin:2:2: want a number, found "0x10" [not-a-number]
 stdin:3:2: want a number, found "1e999" [not-a-number]`},
-		{"a separator too many", "period,value\n2021-04,1,234\n2021-05\n", `stdin:2:3: want 2 cells, found one more: "234" [extra-cell]
+		{"a separator too many", "period,value\n2021-04,1,234\n2021-05\n", `stdin:2:3: want 2 cells, found one more: "234"; write numbers with a decimal point and without commas, such as 1234.5 [extra-cell]
 stdin:3:2: want 2 cells, found 1 [short-row]`},
 		{"a header of other words", "month,count\n2021-04,1\n", `stdin:1:1: want the columns period and value, found "month,count" [bad-header]`},
+		{"semicolons and decimal commas", "Period;Value\r\n2021-04;12,5\r\n", `stdin:1:1: want the columns period and value with a comma between them, found "Period;Value" [bad-header]`},
 		{"half a header", "period,count\n2021-04,1\n", `stdin:1:1: want the columns period and value, found "period,count" [bad-header]`},
 		{"overlap", "2021-04,1\n2021/22 Q1,2\n", `stdin:2:1: want periods that do not overlap, found 2021/22 Q1 and, on line 1, 2021-04 [overlap]`},
 		{"rolling totals", "YE 2018-03,1\nYE 2018-06,2\nYE 2018-09,2\n", `stdin:2:1: want periods that do not overlap, found YE 2018-06 and, on line 1, YE 2018-03: rolling totals are not tested [rolling]`},
@@ -275,12 +424,14 @@ func TestSpcFile(t *testing.T) {
 
 func TestSpcUsage(t *testing.T) {
 	for args, want := range map[string]string{
-		"--direction up":                              `--direction: want increase, decrease or neutral, found "up"`,
-		"--fix-after 11":                              `--fix-after: want 12 rows or more, found 11`,
-		"--fix-after 12 --baseline-until 2022":        `--fix-after and --baseline-until: want one of them, found both`,
+		"--direction up":                 `--direction: want increase, reduce, maintain or contextual, found "up"`,
+		"--fix 11":                       `--fix: want 12 rows or more, found 11`,
+		"--fix 12 --baseline-until 2022": `--fix and --baseline-until: want one of them, found both`,
+		"--svg series.csv":               `--svg: want a file that ends in .svg, or - for standard output, found "series.csv"`,
+		"--svg - --json":                 `--svg - and --json: want one of them on standard output, found both`,
 		"--baseline-until 2022 --baseline-until 2023": `--baseline-until: want one period, found 2`,
-		"--target NaN":                                `--target: want a number, found NaN`,
-		"--rebase soon":                               `--rebase: want a period such as 2026-03, 2025/26 Q4, 2025/26, YE 2018-03 or 2019-09-30, found "soon"`,
+		"--target NaN":  `--target: want a number, found NaN`,
+		"--rebase soon": `--rebase: want a period such as 2026-03, 2025/26 Q4, 2025/26, YE 2018-03 or 2019-09-30, found "soon"`,
 	} {
 		_, err := spc(monthly("1", "2"), append([]string{"-"}, strings.Fields(args)...)...)
 		if err == nil || err.Error() != want || exitCode(err) != exitUsage {

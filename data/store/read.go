@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"planwatch/kpi"
@@ -15,26 +16,39 @@ type Query struct {
 	KnownAt time.Time      // what was known by this time; zero for everything
 	Series  []kpi.SeriesID // none for all
 	Areas   []kpi.AreaCode // none for all
+	Whole   bool           // only figures of the whole, none of a part of it by breakdown
 }
 
 // Observations gives what holds, one observation a figure, ordered by series, area, breakdown and period (last day,
 // first day, kind), each with the place it was read at.
 func (s *Store) Observations(ctx context.Context, q Query) ([]kpi.Observation, error) {
+	var runs [][]kpi.Observation
+	err := s.EachSeries(ctx, q, func(run []kpi.Observation) error {
+		runs = append(runs, run)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(runs...), nil
+}
+
+// EachSeries gives the same bit by bit, so that not all of it need be held at a time: all observations of one series,
+// area and breakdown after the other, in the same order. What it gives is the caller's. An error of give ends it.
+func (s *Store) EachSeries(ctx context.Context, q Query, give func([]kpi.Observation) error) error {
 	asAt := sql.Named("as_at", nil)
 	if q.AsAt != 0 {
 		asAt.Value = q.AsAt.Time()
 	}
-	var list []kpi.Observation
-	err := s.reading(ctx, func(tx *sql.Tx) error {
+	return s.reading(ctx, func(tx *sql.Tx) error {
 		scan, err := scannerFor(ctx, tx, q.KnownAt)
 		if err != nil {
 			return err
 		}
-		list, err = scan.all(tx.QueryContext(ctx, statement("series"), knownAt(q.KnownAt), asAt,
-			sql.Named("series", texts(q.Series)), sql.Named("areas", texts(q.Areas))))
-		return err
+		rows, err := tx.QueryContext(ctx, statement("series"), knownAt(q.KnownAt), asAt,
+			sql.Named("series", texts(q.Series)), sql.Named("areas", texts(q.Areas)), sql.Named("whole", q.Whole))
+		return scan.runs(rows, err, give)
 	})
-	return list, err
 }
 
 // Edition is a figure as one load gave it.

@@ -61,3 +61,13 @@ func TestRevisions(t *testing.T) {
 	}
 	check("without May", revisions(t, s, nil, time.Time{}), k1, l1)
 }
+
+// What binary fractions add to a sum in one edition is no revision in the next; the last digit that was written is.
+func TestRevisionsOfSums(t *testing.T) {
+	s := open(t)
+	keep(t, s, clock, give("jan.csv", "2026-02-01", "a.n K 2026-01 2942.8700000000003", "a.n L 2026-01 0.1"))
+	keep(t, s, hours(1), give("feb.csv", "2026-03-01", "a.n K 2026-01 2942.87", "a.n L 2026-01 0.10000001"))
+	if got := revisions(t, s, nil, time.Time{}); strings.Contains(got, "K 2026") || !strings.Contains(got, "L 2026") {
+		t.Errorf("want the revision of L alone, found\n%s", got)
+	}
+}

@@ -72,34 +72,43 @@ func (s *scanner) observation(rows *sql.Rows, extra ...any) (kpi.Observation, er
 	return *last, nil
 }
 
-// chunk is how many observations all collects at a time: to grow one list would copy it again and again.
-const chunk = 4096
-
 // all reads every row of a query.
 func (s *scanner) all(rows *sql.Rows, err error) ([]kpi.Observation, error) {
+	var list []kpi.Observation
+	err = s.runs(rows, err, func(run []kpi.Observation) error {
+		list = append(list, run...)
+		return nil
+	})
+	return list, err
+}
+
+// runs reads every row of a query and gives those that are neighbours and of one series, area and breakdown together.
+func (s *scanner) runs(rows *sql.Rows, err error, give func([]kpi.Observation) error) error {
 	if err != nil {
-		return nil, fmt.Errorf("read observations: %w", err)
+		return fmt.Errorf("read observations: %w", err)
 	}
 	defer rows.Close()
-	var chunks [][]kpi.Observation
-	var now []kpi.Observation
+	var run []kpi.Observation // read into again and again
 	for rows.Next() {
 		o, err := s.observation(rows)
 		if err != nil {
-			return nil, fmt.Errorf("read observations: %w", err)
+			return fmt.Errorf("read observations: %w", err)
 		}
-		if len(now) == chunk {
-			chunks, now = append(chunks, now), make([]kpi.Observation, 0, chunk)
+		if len(run) > 0 && (run[0].Series != o.Series || run[0].Area != o.Area || run[0].Breakdown != o.Breakdown) {
+			if err := give(slices.Clone(run)); err != nil {
+				return err
+			}
+			run = run[:0]
 		}
-		now = append(now, o)
+		run = append(run, o)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read observations: %w", err)
+		return fmt.Errorf("read observations: %w", err)
 	}
-	if chunks == nil {
-		return now, nil
+	if len(run) == 0 {
+		return nil
 	}
-	return slices.Concat(append(chunks, now)...), nil
+	return give(slices.Clone(run))
 }
 
 // shared gives before when now is the same text, so that now's memory can go.

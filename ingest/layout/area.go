@@ -112,12 +112,14 @@ func (x *extraction) lookUp(of areaKey, roles ...string) areaAnswer {
 // further says what more is asked of an area than its name.
 func (of areaKey) further(roles []string) string {
 	switch {
+	case of.role == oneMore:
+		return " once more than the layout says under occurrence"
 	case of.role != "":
 		return ", and no " + of.role + " is called so"
 	case of.parent != "":
 		return fmt.Sprintf(" under %q", clipped(of.parent))
 	case len(roles) > 0:
-		return ", and no " + oneOf(roles) + " is called so"
+		return ", and no " + kpi.OneOf(roles) + " is called so"
 	}
 	return ""
 }

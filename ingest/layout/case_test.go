@@ -38,6 +38,7 @@ func testPlan() *kpi.Plan {
 			{Code: "E23000034", Name: "City of London", Role: "comparator"},
 			{Code: "X-BTP", Name: "British Transport Police", Role: "comparator"},
 			{Code: "E12000005", Name: "West Midlands", Role: "region"},
+			{Code: "E12000001", Name: "North East", Role: "region"},
 			{Code: "K04000001", Name: "England and Wales", Role: "country"},
 		},
 		Sources: []kpi.Source{{ID: "test", Name: "Test return", Series: series("burglary", "robbery", "homicide", "officers", "satisfied", "funding", "grade", "centre", "trust", "trust-sample")}, {

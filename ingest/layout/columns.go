@@ -1,14 +1,6 @@
 package layout
 
-import (
-	"fmt"
-	"regexp"
-	"slices"
-	"strings"
-
-	"planwatch/ingest/sheet"
-	"planwatch/kpi"
-)
+import "planwatch/kpi"
 
 // columns says which column of a sheet plays which part; 0 is none.
 type columns struct {
@@ -27,6 +19,7 @@ type columns struct {
 	unread                    []int // columns without one
 	headerRow                 int
 	headerText                map[int]string // of unread columns
+	pairs                     pairs
 }
 
 // namedColumn is a column by the header that a layout gives it.
@@ -60,10 +53,7 @@ func (x *extraction) columns(t *table, p *page) (columns, bool) {
 	}
 	top, bottom := max(row-t.header.above, 1), min(row+t.header.below, p.rows)
 	c := columns{below: bottom + 1, headerRow: row, headerText: map[int]string{}}
-	levels := make([][]string, p.columns+1)
-	for col := 1; col <= p.columns; col++ {
-		levels[col] = p.levels(top, bottom, col)
-	}
+	levels := t.header.levels(p, top, bottom)
 	before := x.errors()
 	taken := x.partColumns(t, p, &c, levels)
 	readable := x.errors() == before
@@ -75,48 +65,6 @@ func (x *extraction) columns(t *table, p *page) (columns, bool) {
 	x.measuresPresent(t, p, &c, levels)
 	c.bounds(taken)
 	return c, readable
-}
-
-// headerFrom is the row from which the header is looked for: the first, or that below a text.
-func (x *extraction) headerFrom(t *table, p *page) (row int, ok bool) {
-	if t.header.after == nil {
-		return 1, true
-	}
-	for row := 1; row <= p.rows; row++ {
-		for col := 1; col <= p.columns; col++ {
-			if c := p.cell(row, col); !blank(c) && t.header.after.fits(c.Text) {
-				return row + 1, true
-			}
-		}
-	}
-	x.at(p, 1, 1, "missing-header", "want %q above the header, found none", t.header.after.text)
-	return 0, false
-}
-
-// levels gives the header texts of a column, top to bottom; a text that a merge spreads over several rows stands once.
-func (p *page) levels(top, bottom, col int) []string {
-	var out []string
-	lastRow, lastCol := 0, 0
-	for row := top; row <= bottom; row++ {
-		r, c := p.anchor(row, col)
-		if r == lastRow && c == lastCol {
-			continue
-		}
-		lastRow, lastCol = r, c
-		if s := strings.Join(strings.Fields(p.cell(r, c).Text), " "); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// tails are the ways to name a column of several header rows: all joined with " / ", and each shorter tail.
-func tails(levels []string) []string {
-	var out []string
-	for i := range levels {
-		out = append(out, strings.Join(levels[i:], " / "))
-	}
-	return out
 }
 
 // partColumns finds the columns that a layout names by their header.
@@ -185,54 +133,6 @@ func (x *extraction) partColumns(t *table, p *page, c *columns, levels [][]strin
 	return taken
 }
 
-// oneThere chooses among the spellings of a header: the first that a column has. When none has one it is the first of all,
-// which is then missing, or "" where the column need not be there.
-func oneThere(spellings []string, levels [][]string, optional bool) string {
-	for _, s := range spellings {
-		if len(columnsNamed(s, levels)) > 0 {
-			return s
-		}
-	}
-	if optional || len(spellings) == 0 {
-		return ""
-	}
-	return spellings[0]
-}
-
-// columnsNamed gives the columns with a header; those that have it letter by letter go before those with note digits.
-func columnsNamed(header string, levels [][]string) []int {
-	var exact, near []int
-	for col, l := range levels {
-		for _, tail := range tails(l) {
-			if fold(tail) == fold(header) {
-				exact = append(exact, col)
-				break
-			}
-			if sameLabel(tail, header) {
-				near = append(near, col)
-				break
-			}
-		}
-	}
-	if len(exact) > 0 {
-		return exact
-	}
-	if col, ok := letterColumn(header); ok && len(near) == 0 && col < len(levels) {
-		return []int{col}
-	}
-	return near
-}
-
-// letterColumn is the column of "column B": how one without a header is called.
-func letterColumn(header string) (col int, ok bool) {
-	letters, ok := strings.CutPrefix(fold(header), "column ")
-	if !ok || strings.ContainsAny(letters, "0123456789$ ") {
-		return 0, false
-	}
-	_, col, err := sheet.ParseCell(strings.ToUpper(letters) + "1")
-	return col, err == nil
-}
-
 func (t *table) statusColumn() string {
 	if t.status == nil {
 		return ""
@@ -252,163 +152,6 @@ func (t *table) source() transcribedFrom {
 		return transcribedFrom{}
 	}
 	return *t.transcribed
-}
-
-// figureColumn decides whether a column holds values: its header is a declared measure, or a period.
-func (x *extraction) figureColumn(t *table, p *page, c *columns, col int, levels []string) {
-	switch {
-	case t.ignoresColumn(levels):
-		return
-	case t.period.across && t.series.isAcross:
-		if f, ok := t.bothAcross(levels); ok {
-			f.col = col
-			c.figures = append(c.figures, f)
-			return
-		}
-	case t.period.across:
-		period, m, err := t.acrossPeriod(p.cell(p.anchor(c.below-1, col)), levels)
-		if err == nil {
-			c.figures = append(c.figures, figureColumn{col: col, period: period, marks: m})
-			return
-		}
-	case t.series.isAcross:
-		for _, tail := range tails(levels) {
-			if m, ok := t.series.across.find(tail); ok {
-				c.figures = append(c.figures, figureColumn{col: col, m: m})
-				return
-			}
-		}
-	}
-	if t.ignoresOthers() {
-		return
-	}
-	c.unread = append(c.unread, col)
-	c.headerText[col] = strings.Join(levels, " / ")
-}
-
-// bothAcross finds the measure and the period in the levels of one header: one of them says the measure, the others
-// the period.
-func (t *table) bothAcross(levels []string) (figureColumn, bool) {
-	for i, level := range levels {
-		m, ok := t.series.across.find(level)
-		if !ok {
-			continue
-		}
-		if period, marks, err := t.headerPeriod(slices.Delete(slices.Clone(levels), i, i+1)); err == nil {
-			return figureColumn{m: m, period: period, marks: marks}, true
-		}
-	}
-	return figureColumn{}, false
-}
-
-// acrossPeriod reads a period from a header: from its lowest cell when that is a date, else from its texts.
-func (t *table) acrossPeriod(lowest sheet.Cell, levels []string) (kpi.Period, kpi.Mark, error) {
-	if lowest.Kind == sheet.Date {
-		return t.cellPeriod(lowest)
-	}
-	return t.headerPeriod(levels)
-}
-
-func (t *table) ignoresColumn(levels []string) bool {
-	for _, ignore := range t.ignoreColumns {
-		if ignore.text == allOthers {
-			continue
-		}
-		for _, tail := range tails(levels) {
-			if ignore.fits(tail) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// allOthers, among the columns that are not wanted, stands for all that have no part to play.
-const allOthers = "*"
-
-func (t *table) ignoresOthers() bool {
-	return slices.ContainsFunc(t.ignoreColumns, func(p pattern) bool { return p.text == allOthers })
-}
-
-// measuresPresent complains about measures without a column, or with two, and about a table without any period.
-func (x *extraction) measuresPresent(t *table, p *page, c *columns, levels [][]string) {
-	if t.period.across && len(c.figures) == 0 {
-		x.at(p, c.headerRow, 1, "missing-header", "want periods in the header, found %s", quoted(headers(levels)))
-	}
-	if !t.series.isAcross {
-		return
-	}
-	byMeasure := map[*measure][]int{}
-	for _, f := range c.figures {
-		byMeasure[f.m] = append(byMeasure[f.m], f.col)
-	}
-	for _, m := range t.series.all {
-		switch found := byMeasure[m]; {
-		case len(found) > 1 && !t.period.across:
-			x.ambiguousHeader(p, c.headerRow, m.label, found)
-			c.figures = slices.DeleteFunc(c.figures, func(f figureColumn) bool { return f.m == m })
-		case len(found) == 0 && !m.optional:
-			x.missingHeader(p, c.headerRow, []string{m.label}, unreadHeaders(c)...)
-		}
-	}
-}
-
-// headers lists what stands in the header, for messages.
-func headers(levels [][]string) []string {
-	var out []string
-	for _, l := range levels {
-		if len(l) > 0 {
-			out = append(out, strings.Join(l, " / "))
-		}
-	}
-	return out
-}
-
-func unreadHeaders(c *columns) []string {
-	var out []string
-	for _, col := range c.unread {
-		if s := c.headerText[col]; s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// columnLetters are what a spreadsheet calls a column.
-var columnLetters = regexp.MustCompile(`^[A-Z]{1,3}$`)
-
-// missingHeader complains about headers that a sheet lacks: at the header row, or at the row that is nearest to one.
-func (x *extraction) missingHeader(p *page, row int, lacking []string, candidates ...string) {
-	var there []string
-	for col := 1; row > 0 && col <= p.columns; col++ {
-		if c := p.cell(row, col); !blank(c) {
-			there = append(there, clipped(c.Text))
-		}
-	}
-	if len(candidates) == 0 {
-		candidates = there
-	}
-	near := ""
-	if len(lacking) == 1 {
-		near = kpi.DidYouMean(lacking[0], candidates)
-		if columnLetters.MatchString(lacking[0]) {
-			near = fmt.Sprintf("; a column without a header is called \"column %s\"", lacking[0])
-		}
-	}
-	found := "nothing of it near the top of the sheet"
-	if row > 0 {
-		found = quoted(there)
-	}
-	x.at(p, max(row, 1), 1, "missing-header", "want the header %s, found %s%s", quoted(lacking), found, near)
-}
-
-func (x *extraction) ambiguousHeader(p *page, row int, header string, cols []int) {
-	var names []string
-	for _, col := range cols {
-		names = append(names, sheet.ColumnName(col))
-	}
-	x.at(p, row, cols[0], "ambiguous-header", "want one column %q, found it in columns %s; name it with the heading above it, as \"heading / %s\"",
-		header, strings.Join(names, ", "), header)
 }
 
 // bounds are the outermost columns that play a part: a row is blank when it is blank between them.

@@ -58,7 +58,9 @@
 //	without  texts that do not stand there.
 //	optional true where the sheet need not be there: older or newer editions do not have the table.
 //	header   has: texts of one row; after: a text that stands above it, where a sheet has several tables with the same
-//	         header; above, below: how many further header rows stand above and below it. A column that
+//	         header; above, below: how many further header rows stand above and below it; carry right: true
+//	         says that a blank cell of the rows above the lowest goes on with what stands to its left, as where a merge was
+//	         lost on the way into a CSV file. A column that
 //	         has several header texts is called by all of them, as "Victim-based crime / Homicide", or by the lower
 //	         ones alone; one without any, "column B". Without header the row is the one that holds all columns that are
 //	         named.
@@ -74,13 +76,13 @@
 //	         when nothing is said. An area that is not in the plan's list is an error, unless elsewhere: ignore says that
 //	         the table is of the whole country: then rows with an ONS code that the plan lacks are left out.
 //	period   one of: across: true (headers are periods); column (and first day, last day: columns to check it by);
-//	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet (a pattern of the sheet's name, with
-//	         {period});
+//	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet, file (a pattern of the sheet's or
+//	         the file's name, with {period});
 //	         title (a text with {period} above the header, or a list of such, of which any will do); cell (and text, with {period}); fixed. on: the sheet on which
 //	         the title or cell stands, where that is not the table's own.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
 //	         it a period is what it is written as. as: what a short text means, as "year ending March {period}" of 2005.
-//	         year rows: true takes rows that hold nothing but a year for headings of the months below them. zone: as
+//	         as also says what a bare year is: "year from April {period}". year rows: true takes rows that hold nothing but a year for headings of the months below them. zone: as
 //	         written takes the day of a timestamp as it stands there; else it is the day by the clock in London.
 //	series   one of: across (header text: series), for a column for each measure, also of each period: then one level of
 //	         the header says the measure and the others the period; column and labels (text in that
@@ -96,8 +98,8 @@
 //	         for each area and period that has records. A figure's place is the run of rows that its records lie in.
 //	         Records are read one by one and not held, so that a file may be long.
 //	value    header of the column of values, where neither periods nor measures stand across.
-//	markers  texts that stand in place of a figure, with what they mean here: missing, suppressed, not-applicable. They
-//	         are never read as 0. A blank cell is missing.
+//	markers  texts that stand in place of a figure, with what they mean here: missing, suppressed, not-applicable; or zero,
+//	         where the publication says that it stands for nought. No other text is ever read as 0. A blank cell is missing.
 //	marks    letters behind a figure or a period (5p, 5 (p), 5 [p]), or in brackets behind an area's name: provisional,
 //	         revised, final.
 //	status   column and words: a column that says provisional, revised or final; next: true for the cell behind each
@@ -121,7 +123,7 @@
 // # Texts
 //
 // Case, line breaks, doubled spaces, spaces at the ends, kinds of dash and quotation mark, superscripts and references
-// such as [note 3] never count. Digits at the end of a text, or before a closing bracket, may be the numbers of notes:
+// such as [note 3] never count, behind figures neither. Digits at the end of a text, or before a closing bracket, may be the numbers of notes:
 // "Lancashire8" is Lancashire, unless the layout declares "Lancashire8". In fits, title, text, rows, sheet, ignore columns
 // and the labels of series a * stands for any characters; a label that says it letter by letter goes first.
 //

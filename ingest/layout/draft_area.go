@@ -86,6 +86,9 @@ func (s *sketch) outside(a *draftArea, code, name *profile) {
 			text = s.p.text(row, name.col)
 			found, ok = areaByName(s.plan, text)
 		}
+		if text == "" && s.carried(name) {
+			continue
+		}
 		if text == "" {
 			text = s.p.first(row, 1, s.columns)
 			found, ok = kpi.Area{}, false
@@ -109,6 +112,12 @@ func (s *sketch) outside(a *draftArea, code, name *profile) {
 		}
 		seen[text] = true
 	}
+}
+
+// carried says whether names stand in the first row of several only.
+func (s *sketch) carried(name *profile) bool {
+	rows := s.last - s.first + 1
+	return name != nil && s.one(codePart) == nil && name.filled*2 <= rows && name.filled < rows
 }
 
 // sharedNames finds out which of the areas that share a name comes first: a region has larger figures than its force.

@@ -217,6 +217,16 @@ func withoutNotes(name string) string {
 	return plainText(bare)
 }
 
+// byLetter names columns of words without a header by their letter: what stands in them tells rows apart.
+func (s *sketch) byLetter() {
+	for _, f := range s.cols[1:] {
+		name := "column " + sheet.ColumnName(f.col)
+		if f.name == "" && f.filled > 1 && f.figures == 0 && len(s.levels[f.col]) == 0 && s.names(name, f.col) {
+			f.name = name
+		}
+	}
+}
+
 // nameless looks above the header for the name of a column that has none there: the column of areas may be headed by
 // the table's country.
 func (s *sketch) nameless() {

@@ -59,12 +59,49 @@ func (s *sketch) acrossKind(across map[*profile]kpi.Period) (kpi.PeriodKind, str
 	if asAt && kinds[kpi.PointInTime] == 0 {
 		return kpi.PointInTime, "the header says as at"
 	}
+	if why := s.pairsAcross(across); why != "" {
+		return kpi.FinancialYear, why
+	}
 	if len(kinds) == 1 {
 		for k := range kinds {
-			return k, fmt.Sprintf("all %d headers are", len(across))
+			return k, fmt.Sprintf("all %d headers are%s", len(across), bareYears(k))
 		}
 	}
 	return 0, ""
+}
+
+// bareYears asks what a year alone means; a layout says it with "as".
+func bareYears(k kpi.PeriodKind) string {
+	if k != kpi.CalendarYear {
+		return ""
+	}
+	return `. CHECK: a bare year may be a calendar or a financial year. Where 2015 is 2015/16, write: kind: financial year, and below it: as: "year from April {period}"; where it is 2014/15: as: "year ending March {period}"`
+}
+
+// pairsAcross says why headers such as 2010-11, which are months as they are written, are financial years: all are pairs of
+// years that follow each other.
+func (s *sketch) pairsAcross(across map[*profile]kpi.Period) string {
+	years, months := 0, 0
+	for f, p := range across {
+		text := lowestText(s.levels[f.col])
+		if !dashedPair.MatchString(strings.TrimSpace(punctuation.Replace(text))) {
+			continue
+		}
+		if _, err := readPeriod(text, kpi.FinancialYear); err != nil {
+			return ""
+		}
+		years++
+		if p.Kind == kpi.Month {
+			months++
+		}
+	}
+	switch {
+	case months == 0:
+		return ""
+	case years > months:
+		return "all are pairs of years that follow each other"
+	}
+	return "CHECK: each may be a month or a financial year; where they are months, write month"
 }
 
 // columnPeriod reads the column of periods.
@@ -98,6 +135,13 @@ func (s *sketch) columnPeriod(f *profile) draftPeriod {
 		}
 	}
 	out.why = fmt.Sprintf("%d of %d cells are periods", n, f.filled)
+	if kinds[kpi.CalendarYear] == n && n > 0 {
+		out.why += bareYears(kpi.CalendarYear)
+	}
+	if why := s.pairsDown(f); why != "" {
+		out.kind, out.why = kpi.FinancialYear, out.why+"; "+why
+		return out
+	}
 	switch {
 	case kinds[kpi.PointInTime] > 0 && firsts == n && (f.dates > 0 || strings.Contains(fold(f.name), "month")):
 		out.kind = kpi.Month
@@ -110,6 +154,25 @@ func (s *sketch) columnPeriod(f *profile) draftPeriod {
 		}
 	}
 	return out
+}
+
+// pairsDown is pairsAcross for a column.
+func (s *sketch) pairsDown(f *profile) string {
+	var seen pairs
+	for _, text := range f.texts.list {
+		p, err := readPeriod(text, 0)
+		if err != nil {
+			continue
+		}
+		seen.note(text, p, 1, 1)
+	}
+	switch {
+	case seen.doubtful.text == "" || seen.month.text != "":
+		return ""
+	case seen.year.text != "":
+		return "all are pairs of years that follow each other"
+	}
+	return "CHECK: each may be a month or a financial year; where they are months, write month"
 }
 
 // times says whether a column holds times of day, as that of a list of records does.
@@ -191,11 +254,39 @@ func (s *sketch) fixedPeriod(file string) draftPeriod {
 		} else if len(text) > 4 {
 			text = strings.NewReplacer("-", "/", "_", "/").Replace(text)
 		}
+		if d, ok := filePeriod(name, m[1]); ok && !strings.Contains(m[0], "mid") {
+			return d
+		}
 		if p, err := readPeriod(text, 0); err == nil {
 			return draftPeriod{line: "fixed: " + yamlText(p.String()), why: "CHECK: only the file's name says a period; change it for each file", last: p.Last}
 		}
 	}
 	return draftPeriod{line: `fixed: "1950"`, why: "CHECK: no period was found in titles, headers or names; write it here: with 1950 nothing loads"}
+}
+
+// filePeriod is the pattern that takes the period from the file's name, so that the next file is not read as of this one's.
+func filePeriod(name, said string) (draftPeriod, bool) {
+	if strings.ContainsAny(name, "{}*") {
+		return draftPeriod{}, false
+	}
+	made := strings.Replace(name, said, "{period}", 1)
+	d := draftPeriod{line: "file: " + yamlText(made)}
+	if dashedPair.MatchString(said) {
+		d.kind = kpi.FinancialYear
+	}
+	p, err := readPeriod(said, d.kind)
+	pat, wrong := newPattern(made, "period")
+	if err != nil || wrong != "" {
+		return draftPeriod{}, false
+	}
+	if got, ok := pat.capture(name); !ok || got != said {
+		return draftPeriod{}, false
+	}
+	d.last, d.why = p.Last, "CHECK: only the file's name says a period, "+p.String()+"; each file has to be called so"
+	if d.kind == 0 {
+		d.why += bareYears(p.Kind)
+	}
+	return d, true
 }
 
 // noDraftPeriod stands in a draft for a period that was not found: no return is of it, and none is read with it.

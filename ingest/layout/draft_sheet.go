@@ -33,11 +33,7 @@ type sketch struct {
 // sketchOf looks for the table of a sheet; nil when there is none.
 func sketchOf(p *page, plan *kpi.Plan, whole bool) *sketch {
 	s := &sketch{p: p, plan: plan, whole: whole, columns: min(p.columns, draftColumns), said: map[string]word{}}
-	if s.first = s.firstRow(); s.first < 2 {
-		return nil
-	}
-	s.header()
-	if s.top == 0 {
+	if !s.locate() {
 		return nil
 	}
 	s.lastRow()
@@ -47,7 +43,27 @@ func sketchOf(p *page, plan *kpi.Plan, whole bool) *sketch {
 	}
 	s.profiles()
 	s.nameless()
+	s.byLetter()
 	return s
+}
+
+// HeaderRow is the lowest row of the header that a draft sees on a sheet; 0 when it sees none. What inspect says of a file
+// and what a draft makes of it is one guess. Where there is no table to draft, the texts of the rows alone must do.
+func HeaderRow(grid *sheet.Grid) int {
+	s := &sketch{p: newPage(grid), columns: min(grid.Columns, draftColumns)}
+	if s.locate() {
+		return s.bottom
+	}
+	return grid.HeadingRow()
+}
+
+// locate finds the header and the first row below it; false when there is no table.
+func (s *sketch) locate() bool {
+	if s.first = s.firstRow(); s.first < 2 {
+		return false
+	}
+	s.header()
+	return s.top > 0
 }
 
 // isFigure says whether a cell is a number in any spelling.
@@ -154,6 +170,23 @@ func (s *sketch) header() {
 	for s.top > 1 && s.bottom-s.top+1 < mostHeaderRows && len(s.shown(s.top-1)) > 1 && s.heads(s.top-1) {
 		s.top--
 	}
+	if s.bottom-s.top > 1 && s.distinct(s.top) {
+		s.bottom, s.first = s.top, s.top+1
+	}
+}
+
+// distinct says whether a row names every column, each otherwise: rows of words below it are no more of the header, but those
+// of a list.
+func (s *sketch) distinct(row int) bool {
+	var seen []string
+	for col := 1; col <= s.columns; col++ {
+		text := fold(s.p.cell(row, col).Text)
+		if text == "" || slices.Contains(seen, text) {
+			return false
+		}
+		seen = append(seen, text)
+	}
+	return len(seen) > 2
 }
 
 // heads says whether a row is part of the header and not of the lines above it, where "Title:" stands beside its text.

@@ -35,6 +35,9 @@ func (s *sketch) tables(n *namer, file string) []*draftTable {
 	if by := s.areasAcross(); by != nil && s.one(codePart) == nil && s.one(namePart) == nil && s.one(periodPart) != nil {
 		return s.tablesByArea(n, by, about, file)
 	}
+	if s.nobodySaysWhat() {
+		return nil
+	}
 	t := &draftTable{s: s, about: about}
 	t.area = s.areas(about + " " + s.preamble())
 	var names []string
@@ -47,6 +50,14 @@ func (s *sketch) tables(n *namer, file string) []*draftTable {
 	n.choose(names[:min(len(names), 200)], about+" "+file)
 	t.choose(n, file)
 	return []*draftTable{t}
+}
+
+// nobodySaysWhat says whether there are columns of figures and none of them has a header of its own: whoever laid the sheet
+// out for print did not make a table of it. To count its rows would be nonsense.
+func (s *sketch) nobodySaysWhat() bool {
+	figures := s.playing(figurePart)
+	named := slices.ContainsFunc(figures, func(f *profile) bool { return f.name != "" })
+	return len(figures) > 1 && !named && s.acrossPeriods() == nil
 }
 
 // tablesByArea makes a table for each area that stands across.
@@ -133,7 +144,7 @@ func (t *draftTable) setPeriod(file string) {
 // choose decides how the figures stand.
 func (t *draftTable) choose(n *namer, file string) {
 	s := t.s
-	if name := s.one(namePart); name != nil && s.one(codePart) == nil && name.filled*2 < s.last-s.first+1 {
+	if name := s.one(namePart); s.carried(name) {
 		t.carry = append(t.carry, name.name)
 	}
 	if across := s.acrossPeriods(); across != nil && s.one(periodPart) == nil {
@@ -187,7 +198,7 @@ func (t *draftTable) periodsAcross(n *namer, across map[*profile]kpi.Period) {
 		}
 	}
 	for _, f := range s.playing(labelPart) {
-		if f.name != "" && len(f.texts.list) > 1 && s.repeats(s.one(codePart), s.one(namePart)) {
+		if f.name != "" && len(f.texts.list) > 1 && (len(t.carry) > 0 || s.repeats(s.one(codePart), s.one(namePart))) {
 			t.labels(n, f)
 			return
 		}

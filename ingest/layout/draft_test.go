@@ -56,6 +56,30 @@ func TestDraftRecognises(t *testing.T) {
 			8,
 		},
 		{
+			"years across, of which nobody says whether they are financial",
+			"Offences by area\n\nArea,2015,2016\nBirmingham,2811,2900\nWest Midlands,6010,9120\n",
+			[]string{"across: true", "kind: calendar year", "CHECK: a bare year may be a calendar or a financial year", `as: "year from April {period}"`},
+			4,
+		},
+		{
+			"financial years across, of which some read as months",
+			"Area,2010-11,2011-12,2012-13\nBirmingham,2811,2900,3000\nWest Midlands,6010,9120,9000\n",
+			[]string{"across: true", "kind: financial year", "all are pairs of years that follow each other"},
+			6,
+		},
+		{
+			"pairs down a column that may be months",
+			"Area,Year,n\nWest Midlands,2009-10,2900\nWest Midlands,2010-11,3000\n",
+			[]string{"column: Year", "kind: financial year", "CHECK: each may be a month or a financial year"},
+			2,
+		},
+		{
+			"a column of measures without a header, and areas in the first row of several",
+			"Area,,2015/16,2016/17\nBirmingham,Robbery,1,2\n,Burglary,3,4\nWest Midlands,Robbery,5,6\n,Burglary,7,8\n",
+			[]string{"column: column B", "Robbery: test.robbery", "carry down: [Area]"},
+			8,
+		},
+		{
 			"a year and its quarter in two columns",
 			"FY,Quarter,Force,n\n2024/25,1,West Midlands,5\n2024/25,2,West Midlands,6\n2024/25,3,West Midlands,7\n",
 			[]string{`columns: "{FY} Q{Quarter}"`, "name: Force"},
@@ -113,4 +137,34 @@ func FuzzDraft(f *testing.F) {
 		}
 		drafted(t, "return.csv", []byte(content))
 	})
+}
+
+// What inspect calls the header is what a draft takes for it.
+func TestHeaderRowIsTheDrafts(t *testing.T) {
+	for _, c := range []struct {
+		csv  string
+		want int
+	}{
+		{"Offences by area\n\nArea,2015/16,2016/17\nBirmingham,1,2\nWest Midlands,5,6\n", 3},
+		{"Area,2015,2016\nBirmingham,1950,1999\nWest Midlands,2001,1980\n", 1},
+		{",2015,,2016,\nArea,Number,Rate,Number,Rate\nBirmingham,1,2,3,4\nWest Midlands,5,6,7,8\n", 2},
+		{"Code,Offence,Group\nOne,Theft,A\nTwo,Arson,B\nThree,Fraud,A\n4,Murder,C\n5,Affray,D\n", 1},
+	} {
+		book, err := sheet.Open("a.csv", []byte(c.csv), sheet.Limits{})
+		must(t, err)
+		grid, err := book.Grid("csv")
+		must(t, err)
+		s := sketchOf(newPage(grid), testPlan(), true)
+		if got := HeaderRow(grid); got != c.want || s != nil && s.bottom != got {
+			t.Errorf("%q: want the header in row %d, found %d", c.csv, c.want, got)
+		}
+	}
+}
+
+// Columns of figures under one heading, laid out for print: rows are not counted in their stead.
+func TestDraftOfASheetForPrint(t *testing.T) {
+	d := drafted(t, "print.csv", []byte("Disposals,Age,Age,Age,Gender,Gender\nAshfield,10,20,30,5,6\nBassetlaw,11,21,31,7,8\nMansfield,12,22,32,9,1\n"))
+	if strings.Contains(d.YAML, "records:") {
+		t.Errorf("want no records, found\n%s", d.YAML)
+	}
 }

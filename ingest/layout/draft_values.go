@@ -54,6 +54,9 @@ func (s *sketch) markers(w *draftWriter, indent int, in []*profile) {
 			break
 		}
 		guess, why := guesses[t], "a usual meaning"
+		if t == "-" || t == "." || t == ":" {
+			why = "CHECK: zero in one publication, a small or missing number in another"
+		}
 		if guess == "" {
 			guess, why = "missing", "CHECK: not a usual marker"
 		}

@@ -24,7 +24,7 @@ func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 	x := &extraction{
 		complaints: newComplaints(), plan: plan, pages: pages, ids: seriesIDs(plan),
 		areas: map[tableArea]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{}, recordsOn: map[string]bool{},
-		uses: map[kpi.SeriesID]kpi.SeriesUse{},
+		uses: map[kpi.SeriesID]kpi.SeriesUse{}, tables: l.tables, cells: map[cellAt]int{},
 	}
 	var out Result
 	sheets := make([][]string, len(l.tables))
@@ -63,7 +63,12 @@ type extraction struct {
 	recordsOn    map[string]bool // whether one of them is of records
 	uses         map[kpi.SeriesID]kpi.SeriesUse
 	shape        []*SheetShape
+	tables       []*table
+	cells        map[cellAt]int // index into observations
 }
+
+// cellAt is a cell of the file.
+type cellAt struct{ sheet, cell string }
 
 // shapes are where the tables stand that were found.
 func (x *extraction) shapes() (out []SheetShape) {

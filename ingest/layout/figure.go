@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 
 	"planwatch/ingest/sheet"
@@ -49,8 +51,24 @@ func (w *walk) figure(f figures, col int, kind rowKind, rule totalRule) {
 		w.twice(f.row, col, o, w.x.observations[before])
 		return
 	}
+	w.onceOnly(f.row, col, o)
 	w.x.seen[key] = len(w.x.observations)
 	w.x.observations = append(w.x.observations, o)
+}
+
+// onceOnly complains about a cell that two tables of the layout read as figures of different series: one of them stands
+// elsewhere.
+func (w *walk) onceOnly(row, col int, o kpi.Observation) {
+	at := cellAt{o.Place.Sheet, o.Place.Cell}
+	before, twice := w.x.cells[at]
+	if !twice {
+		w.x.cells[at] = len(w.x.observations)
+		return
+	}
+	if b := w.x.observations[before]; b.Series != o.Series {
+		w.x.each(w.p, row, col, "read-twice", "want one figure in a cell, found it read as %s and, by another table of the layout, as %s; say in the layout with \"after\" under header above which header each table's own title stands",
+			b.Series, o.Series)
+	}
 }
 
 // covered reads a cell that a merge hides: a marker that is spread over several cells holds for each of them, but one
@@ -121,13 +139,24 @@ func (w *walk) unread(end int) {
 		switch {
 		case w.t.period.across && head != "":
 			_, _, err := w.t.headerPeriod([]string{head})
-			w.x.at(w.p, w.c.below-1, col, "not-a-period", "%v (a column that is no period: name it under \"ignore columns\")", err)
+			w.x.at(w.p, w.c.below-1, col, "not-a-period", "%v (a column that is no period: name it under \"ignore columns\"%s)", err, markHint(head))
 		case head == "":
 			w.x.warn(w.p, w.c.below-1, col, "unread-column", "want a header over this column of numbers, found none; it is not read")
 		default:
 			w.x.warn(w.p, w.c.below-1, col, "unread-column", "want a column that the layout names, found %q%s; it is not read", clipped(head), w.t.series.across.nearest(head))
 		}
 	}
+}
+
+// letterBehind is what may be a mark that the layout does not declare: "2016/17 (r)".
+var letterBehind = regexp.MustCompile(`[\[(]([A-Za-z])[\])]$`)
+
+func markHint(head string) string {
+	m := letterBehind.FindStringSubmatch(head)
+	if m == nil {
+		return ""
+	}
+	return fmt.Sprintf("; a letter that says provisional or revised: declare %s under \"marks\"", strings.ToLower(m[1]))
 }
 
 // numbers says whether a column holds a number or a marker.

@@ -62,8 +62,8 @@ func TestFind(t *testing.T) {
 	}{
 		{"code,Apr 2025,May 2025\n", ": want one layout that fits, found 2: a-one, b-two; name the one that is meant, or make their fits stricter [ambiguous-layout]", all},
 		{"code,Jul 2025\n", `: want a layout that fits, found none among 4; nearest: a-one wants "Apr 2025" in a row of sheet "csv" | ` +
-			`b-two wants "May 2025" in a row of sheet "csv" | c-three wants "Jun 2025" in a row of sheet "csv"; a new kind of return needs a layout of its own, which the comments in the others teach [no-layout]`, all},
-		{"code,Jul 2025\n", `: want a layout that fits, found none among 1; nearest: d-four wants a sheet "Burglary" (the file has "csv"); a new kind of return needs a layout of its own, which the comments in the others teach [no-layout]`, all[:1]},
+			`b-two wants "May 2025" in a row of sheet "csv" | c-three wants "Jun 2025" in a row of sheet "csv"; a new kind of return needs a layout of its own: planwatch inspect FILE --draft writes a first one [no-layout]`, all},
+		{"code,Jul 2025\n", `: want a layout that fits, found none among 1; nearest: d-four wants a sheet "Burglary" (the file has "csv"); a new kind of return needs a layout of its own: planwatch inspect FILE --draft writes a first one [no-layout]`, all[:1]},
 		{"code,Jul 2025\n", ": want a layout that fits, found no layout at all [no-layout]", nil},
 	} {
 		l, problems := Find(pagesOf(t, c.content), c.layouts)

@@ -69,10 +69,13 @@ func saidOf(missed []nearMiss) string {
 		return "want a layout that fits, found no layout at all"
 	}
 	var said []string
-	for _, m := range missed[:min(len(missed), 3)] {
+	for i, m := range missed[:min(len(missed), 3)] {
+		if i > 0 && m.met() == 0 {
+			break // as far away as any
+		}
 		said = append(said, m.layout.Name+" wants "+strings.Join(slices.Compact(m.wants), "; "))
 	}
-	return fmt.Sprintf("want a layout that fits, found none among %d; nearest: %s; a new kind of return needs a layout of its own, which the comments in the others teach",
+	return fmt.Sprintf("want a layout that fits, found none among %d; nearest: %s; a new kind of return needs a layout of its own: planwatch inspect FILE --draft writes a first one",
 		len(missed), strings.Join(said, " | "))
 }
 

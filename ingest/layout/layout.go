@@ -57,6 +57,7 @@ type table struct {
 
 // header finds the header: a row that holds all of these texts, with so many more header rows above and below it.
 type header struct {
+	carryRight   bool // a blank cell above the lowest row goes on with what stands to its left
 	has          []string
 	above, below int
 	after        *pattern // a text above it, where a sheet has several tables with the same header; nil for none
@@ -109,6 +110,7 @@ type periodFrom struct {
 	first, last string        // columns with its first and last day, to check it
 	title       []pattern     // any of them
 	sheet       *pattern      // the sheet's name holds it
+	file        *pattern      // the file's name holds it
 	on          *sheetPattern // the sheet that the title or cell stands on; nil for the table's own
 	yearRows    bool          // a row of its own holds the year of the months below it
 	row, col    int           // a cell holds it, as text says
@@ -172,7 +174,7 @@ type unitFrom struct {
 	words    labels[float64]
 }
 
-// markers are cells that stand for no figure, with what they mean in this publication.
+// markers are cells that stand for no figure, with what they mean in this publication; Known is a text that means nought.
 type markers []marker
 
 type marker struct {

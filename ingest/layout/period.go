@@ -20,12 +20,17 @@ const firstYear, lastYear = 1950, 2049
 var (
 	errNotAPeriod = errors.New("not a period")
 	errNotADate   = errors.New("not a date")
-	// yearAndNotes is a year with note numbers glued on: "June 20191,2", "December 181,2", "2017-18 3".
+	// yearAndNotes is a year with note numbers glued on: "June 20191,2", "December 181,2", "2017-18 3". Notes are numbered from
+	// 1 to 30: "June 2109" is a slip and not June 2021 with a note 09.
 	yearAndNotes = [...]*regexp.Regexp{
-		regexp.MustCompile(`^(.*?\d{4})\s?\d{1,2}(?:\s?,\s?\d{1,2})*$`),
-		regexp.MustCompile(`^(.*?\D\d{2})\s?\d{1,2}(?:\s?,\s?\d{1,2})*$`),
+		regexp.MustCompile(`^(.*?\d{4})\s?` + noteNumbers + `$`),
+		regexp.MustCompile(`^(.*?\D\d{2})\s?` + noteNumbers + `$`),
 	}
+	// digitsOnly is no year with a note: "201819" is a financial year, "202404" a month, "20181" perhaps a quarter.
+	digitsOnly = regexp.MustCompile(`^[\d\s]+$`)
 )
+
+const noteNumbers = `(?:30|[12]\d|[1-9])(?:\s?,\s?(?:30|[12]\d|[1-9]))*`
 
 // readPeriod reads a period as it stands in a sheet; kind 0 takes it as it is written. Note numbers are dropped only
 // from a text that is no period as it stands.
@@ -34,6 +39,9 @@ func readPeriod(s string, kind kpi.PeriodKind) (kpi.Period, error) {
 		return p, nil
 	}
 	for _, re := range yearAndNotes {
+		if digitsOnly.MatchString(s) {
+			break
+		}
 		if m := re.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
 			if p, ok := parsePeriod(m[1], kind); ok {
 				return p, nil
@@ -61,6 +69,7 @@ func (t *table) markedPeriod(s string) (kpi.Period, kpi.Mark, error) { return t.
 // markedPeriodOf is markedPeriod for a text that needs what stands above it: "May p" and "2026".
 func (t *table) markedPeriodOf(s, above string) (kpi.Period, kpi.Mark, error) {
 	bare, m := t.marks.bracketed(s)
+	bare = t.day(bare)
 	if t.period.as != nil {
 		bare = strings.Replace(t.period.as.text, "{period}", bare, 1)
 	}
@@ -76,22 +85,31 @@ func (t *table) markedPeriodOf(s, above string) (kpi.Period, kpi.Mark, error) {
 	return p, 0, err
 }
 
-// cellPeriod reads a cell that holds a period: a date cell by its day when the kind is known, else by what it shows.
+// cellPeriod reads a cell that holds a period: a date cell by its day when the kind is known or the day is what it shows,
+// else by the month or year that it shows.
 func (t *table) cellPeriod(c sheet.Cell) (kpi.Period, kpi.Mark, error) {
 	text := strings.TrimSpace(c.Text)
-	if c.Kind == sheet.Date {
-		if t.period.kind == 0 {
-			if p, m, err := t.markedPeriod(text); err == nil {
-				return p, m, nil
-			}
-		}
-		text = c.Time.Format("2006-01-02")
+	if c.Kind != sheet.Date {
+		return t.markedPeriod(text)
 	}
-	return t.markedPeriod(t.day(text))
+	on := kpi.DateOf(c.Time.Date())
+	if t.period.kind == 0 {
+		// What a format makes of a date may read as something else: March 2004 shown as "03/04", 4 March 2019 as "03/04/2019".
+		p, m, err := t.markedPeriod(text)
+		if shownAsYear := slashed.MatchString(text); err == nil && !shownAsYear && p.Kind != kpi.PointInTime && p.First <= on && on <= p.Last {
+			return p, m, nil
+		} else if shownAsYear {
+			return kpi.PeriodContaining(kpi.Month, on), 0, nil
+		}
+	}
+	return t.markedPeriod(c.Time.Format("2006-01-02"))
 }
 
+// slashed is how a date cell shows its month in figures: "03/04".
+var slashed = regexp.MustCompile(`^\d{1,2}[/-]\d{2}(?:\d{2})?$`)
+
 // timestamps are the spellings of a day with a time.
-var timestamps = [...]string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "02/01/2006 15:04:05", "02/01/2006 15:04"}
+var timestamps = [...]string{time.RFC3339Nano, "2006-01-02T15:04Z07:00", "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "02/01/2006 15:04:05", "02/01/2006 15:04"}
 
 var london = sync.OnceValues(func() (*time.Location, error) { return time.LoadLocation("Europe/London") })
 
@@ -102,11 +120,11 @@ func (t *table) day(text string) string {
 		return text
 	}
 	for _, layout := range timestamps {
-		at, err := time.Parse(layout, text)
+		at, err := time.Parse(layout, strings.ToUpper(text)) // a title's text is in small letters here
 		if err != nil {
 			continue
 		}
-		if zone, err := london(); err == nil && layout == time.RFC3339Nano && !t.period.asWritten {
+		if zone, err := london(); err == nil && strings.HasSuffix(layout, "Z07:00") && !t.period.asWritten {
 			at = at.In(zone)
 		}
 		return at.Format("2006-01-02")
@@ -115,15 +133,15 @@ func (t *table) day(text string) string {
 }
 
 // headerPeriod reads a period from header texts, top to bottom: the lowest by itself ("Apr 2022" under "2022/23"), or
-// together with the one above it ("Q1" under "2024/25").
+// together with the nearest one above it that makes a period of it ("Q1" under "2024/25", "Apr" under "Q1" under "2024/25").
 func (t *table) headerPeriod(levels []string) (kpi.Period, kpi.Mark, error) {
 	n := len(levels)
 	if n == 0 {
 		return kpi.Period{}, 0, errNotAPeriod
 	}
 	p, m, err := t.markedPeriod(levels[n-1])
-	if err != nil && n > 1 {
-		if p, m, e := t.markedPeriodOf(levels[n-1], levels[n-2]); e == nil {
+	for i := n - 2; err != nil && i >= 0; i-- {
+		if p, m, e := t.markedPeriodOf(levels[n-1], levels[i]); e == nil {
 			return p, m, nil
 		}
 	}

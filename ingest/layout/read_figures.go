@@ -34,6 +34,9 @@ func (r *reader) period(o *object) periodFrom {
 	if f, ok := o.get("sheet"); ok {
 		p.sheet, ways = r.pattern(f, "period"), append(ways, "sheet")
 	}
+	if f, ok := o.get("file"); ok {
+		p.file, ways = r.pattern(f, "period"), append(ways, "file")
+	}
 	if f, ok := o.get("year rows"); ok {
 		if p.yearRows = r.flag(f); p.yearRows && p.column == "" {
 			r.complain(f.at, "conflict", `want "year rows" beside "column" only`)
@@ -75,7 +78,7 @@ func (r *reader) period(o *object) periodFrom {
 		p.fixed = r.fixedPeriod(f, p.kind)
 	}
 	if len(ways) != 1 {
-		r.complain(o.at, "conflict", "want one of across, column, columns, title, sheet, cell or fixed in period, found %s", orNone(strings.Join(ways, " and ")))
+		r.complain(o.at, "conflict", "want one of across, column, columns, title, sheet, file, cell or fixed in period, found %s", orNone(strings.Join(ways, " and ")))
 	}
 	r.periodDays(o, &p)
 	return p
@@ -227,7 +230,7 @@ func (r *reader) seriesID(m *measure, s string, at place) {
 	}
 }
 
-var stateWords = []string{"missing", "suppressed", "not-applicable"}
+var stateWords = []string{"missing", "suppressed", "not-applicable", "zero"}
 
 func (r *reader) markers(f field) markers {
 	fields, _ := r.fieldsOf(f.value, "markers")
@@ -239,6 +242,8 @@ func (r *reader) markers(f field) markers {
 			state = kpi.Suppressed
 		case "not-applicable":
 			state = kpi.NotApplicable
+		case "zero":
+			state = kpi.Known
 		}
 		text := markerText(f.key)
 		if text == "" {

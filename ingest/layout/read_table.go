@@ -1,11 +1,6 @@
 package layout
 
-import (
-	"slices"
-	"strings"
-
-	"planwatch/kpi"
-)
+import "strings"
 
 // tableKeys are the keys of a table that may stand at the top of the file instead and then hold for every table
 // without its own.
@@ -128,49 +123,6 @@ func (r *reader) tableRest(s scope, t *table) {
 	}
 }
 
-// unit reads where the unit stands and what each known one makes of a figure.
-func (r *reader) unit(o *object) *unitFrom {
-	defer o.close()
-	u := &unitFrom{}
-	c, inCell := o.get("cell")
-	f, inColumn := o.get("column")
-	switch {
-	case inCell == inColumn:
-		r.complain(o.at, "conflict", `want one of "cell" and "column" in unit: where it stands`)
-	case inCell:
-		u.row, u.col = r.cell(c)
-	default:
-		u.column = r.text(f)
-	}
-	if f, ok := o.need("words"); ok {
-		fields, _ := r.fieldsOf(f.value, "words")
-		for _, f := range fields {
-			s, _ := scalar(f.value)
-			n, _, ok := parseNumber(s)
-			if !ok || n <= 0 {
-				r.complain(placeOf(f.value), "wrong-kind", "want the number by which a figure in %q is multiplied, such as 1000, found %s", f.key, describe(f.value))
-			} else if !u.words.add(f.key, n) {
-				r.complain(f.at, "repeated-label", "want each word once, found %q again", f.key)
-			}
-		}
-	}
-	return u
-}
-
-func (r *reader) besideRule(o *object) besideRule {
-	defer o.close()
-	var b besideRule
-	for _, part := range []struct {
-		key string
-		to  *string
-	}{{"with", &b.with}, {"want", &b.want}, {"or", &b.or}} {
-		if f, ok := o.need(part.key); ok {
-			*part.to = r.text(f)
-		}
-	}
-	return b
-}
-
 // oneWay checks that it is said once where the values stand, and that the header can be found.
 func (r *reader) oneWay(s scope, t *table) {
 	var ways []string
@@ -257,6 +209,9 @@ func (r *reader) header(o *object) header {
 	if f, ok := o.get("below"); ok {
 		h.below = r.count(f)
 	}
+	if f, ok := o.get("carry right"); ok {
+		h.carryRight = r.flag(f)
+	}
 	if f, ok := o.get("after"); ok {
 		h.after = r.pattern(f)
 	}
@@ -271,156 +226,4 @@ func (r *reader) patterns(f field) []pattern {
 		}
 	}
 	return out
-}
-
-var roles = []string{"force", "council", "comparator", "region", "country"}
-
-func (r *reader) area(o *object) areaFrom {
-	defer o.close()
-	a := areaFrom{outside: map[string]string{}}
-	for _, part := range []struct {
-		key string
-		to  *[]string
-	}{{"code", &a.code}, {"name", &a.name}} {
-		if f, ok := o.get(part.key); ok {
-			for _, i := range r.texts(f) {
-				*part.to = append(*part.to, i.text)
-			}
-		}
-	}
-	if f, ok := o.get("code optional"); ok {
-		if a.codeOptional = r.flag(f); a.codeOptional && (len(a.code) == 0 || len(a.name) == 0) {
-			r.complain(f.at, "conflict", `want "code optional" beside code and name: where there is no code the name must do`)
-		}
-	}
-	if f, ok := o.get("fixed"); ok {
-		a.fixed, a.at = kpi.AreaCode(r.text(f)), placeOf(f.value)
-	}
-	if (a.fixed != "") == (len(a.code) > 0 || len(a.name) > 0) {
-		r.complain(o.at, "conflict", "want the column of the area's code, of its name or both, or fixed (one area for all rows) in area")
-	}
-	r.areaNames(o, &a)
-	words := []string{keepArea, ignoreArea, errorArea}
-	f, ok := o.get("outside")
-	if !ok {
-		return a
-	}
-	if _, plain := scalar(f.value); plain {
-		a.outside[""] = r.word(f, words...)
-		return a
-	}
-	if by, ok := r.object(f.value, "outside"); ok {
-		for _, role := range roles[2:] {
-			if f, ok := by.get(role); ok {
-				a.outside[role] = r.word(f, words...)
-			}
-		}
-		if f, ok := by.get(elsewhere); ok {
-			a.outside[elsewhere] = r.word(f, words[1:]...)
-		}
-		by.close()
-	}
-	return a
-}
-
-// areaNames reads what tells areas of one name apart.
-func (r *reader) areaNames(o *object, a *areaFrom) {
-	named := func(key string) []string {
-		f, ok := o.get(key)
-		if !ok {
-			return nil
-		}
-		if len(a.name) == 0 {
-			r.complain(f.at, "conflict", "want %q beside name (the column of the area's name) only", key)
-		}
-		var out []string
-		for _, i := range r.texts(f) {
-			if !slices.Contains(roles, i.text) {
-				r.complain(i.at, "unknown-word", "want roles of areas (%s), found %q%s", strings.Join(roles, ", "), i.text, kpi.DidYouMean(i.text, roles))
-			}
-			out = append(out, i.text)
-		}
-		return out
-	}
-	a.roles, a.occurrence = named("roles"), named("occurrence")
-	if f, ok := o.get("parent"); ok {
-		a.parent = r.text(f)
-	}
-	if f, ok := o.get("heading rows"); ok {
-		if a.headings = r.flag(f); a.headings && (len(a.name) == 0 || len(a.code) > 0) {
-			r.complain(f.at, "conflict", `want "heading rows" beside name, and no code: the column in which the headings stand`)
-		}
-	}
-	if f, ok := o.get("spelled"); ok {
-		for _, i := range r.texts(f) {
-			if p := r.patternOf(i, "name"); p != nil {
-				a.spelled = append(a.spelled, *p)
-			}
-		}
-	}
-}
-
-func (r *reader) rows(o *object) rowRules {
-	defer o.close()
-	var out rowRules
-	if f, ok := o.get("end"); ok {
-		for _, i := range r.texts(f) {
-			if i.text == "blank row" {
-				out.blankEnds = true
-			} else if p := r.patternOf(i); p != nil {
-				out.end = append(out.end, *p)
-			}
-		}
-	}
-	if f, ok := o.get("ignore"); ok {
-		out.ignore = r.patterns(f)
-	}
-	if f, ok := o.get("only"); ok {
-		out.only = r.patterns(f)
-	}
-	if f, ok := o.get("carry down"); ok {
-		for _, i := range r.texts(f) {
-			out.carry = append(out.carry, i.text)
-		}
-	}
-	if f, ok := o.get("blank value"); ok {
-		out.skipBlank = r.word(f, "missing", "ignore") == "ignore"
-	}
-	if f, ok := o.get("unassigned"); ok {
-		out.unassigned = r.patterns(f)
-	}
-	if f, ok := o.get("totals"); ok {
-		fields, _ := r.fieldsOf(f.value, "totals")
-		for _, f := range fields {
-			out.totals = append(out.totals, r.total(f))
-		}
-	}
-	return out
-}
-
-func (r *reader) total(f field) totalRule {
-	var t totalRule
-	if p := r.patternOf(item{f.key, f.at}); p != nil {
-		t.text = *p
-	}
-	o, ok := r.object(f.value, "a total")
-	if !ok {
-		return t
-	}
-	defer o.close()
-	if f, ok := o.get("sum of"); ok {
-		for _, i := range r.texts(f) {
-			if !slices.Contains(roles, i.text) {
-				r.complain(i.at, "unknown-word", "want roles of areas (%s), found %q%s", strings.Join(roles, ", "), i.text, kpi.DidYouMean(i.text, roles))
-			}
-			t.sumOf = append(t.sumOf, i.text)
-		}
-	}
-	if f, ok := o.get("same as"); ok {
-		t.sameAs = r.word(f, roles...)
-	}
-	if f, ok := o.get("exact"); ok {
-		t.exact = r.flag(f)
-	}
-	return t
 }

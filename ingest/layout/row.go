@@ -1,9 +1,12 @@
 package layout
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"planwatch/kpi"
 )
@@ -16,17 +19,25 @@ func (w *walk) which(row int, code, name string) areaKey {
 	if code != "" || name == "" || len(roles) == 0 || !w.shared(name, roles) {
 		return of
 	}
-	key := strings.Join([]string{fold(name), w.text(row, w.c.series), w.text(row, w.c.period)}, "\x00")
+	period := w.text(row, w.c.period) + " " + w.year
+	if len(w.c.periods) > 0 {
+		period = w.joinedPeriod(row)
+	}
+	key := strings.Join([]string{fold(name), w.text(row, w.c.series), period}, "\x00")
 	if w.named == nil {
 		w.named = map[string]int{}
 	}
 	n := w.named[key]
 	w.named[key]++
+	of.role = oneMore
 	if n < len(roles) {
 		of.role = roles[n]
 	}
 	return of
 }
+
+// oneMore is the role of a row with a name that has come as often already as the layout says.
+const oneMore = "one more"
 
 // shared says whether areas of several of the roles go by a name.
 func (w *walk) shared(name string, roles []string) bool {
@@ -54,8 +65,55 @@ func (w *walk) yearRow(row int) bool {
 			return false
 		}
 	}
-	w.year = text
+	w.year, w.months = text, nil
 	return true
+}
+
+var someYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+
+// otherYear says whether a row without a figure says a year in a way that is no year row: were it left out, the months below
+// it would be of the year before.
+func (w *walk) otherYear(row int) bool {
+	if !w.t.period.yearRows {
+		return false
+	}
+	text := w.text(row, w.c.period)
+	_, _, err := w.textPeriod(text)
+	return err != nil && someYear.MatchString(text)
+}
+
+// monthsOf is what the months under one year are of.
+type monthsOf struct {
+	area   kpi.AreaCode
+	series *measure
+}
+
+// turnOfYear complains about a January that follows a December of the same year: the heading means a financial year, or
+// the next year's is missing.
+func (w *walk) turnOfYear(f *figures, row, col int, p kpi.Period) bool {
+	if !w.t.period.yearRows || p.Kind != kpi.Month {
+		return true
+	}
+	of := monthsOf{f.area.Code, f.m}
+	before := w.months[of]
+	if w.months == nil {
+		w.months = map[monthsOf]kpi.Period{}
+	}
+	w.months[of] = p
+	if !januaryAfter(before, p) {
+		return true
+	}
+	w.x.each(w.p, row, col, "not-a-period", "%s", wrongTurn(w.year))
+	return false
+}
+
+// januaryAfter says whether a month is the January of the year whose December another is.
+func januaryAfter(december, p kpi.Period) bool {
+	return p.Kind == kpi.Month && december.Kind == kpi.Month && p.First.Month() == time.January && december.First == p.First.AddMonths(11)
+}
+
+func wrongTurn(year string) string {
+	return fmt.Sprintf("want the months of one year under %q, found a January behind its December; write the year as 2016/17 where it is a financial year, and each year above its own months", clipped(year))
 }
 
 // areaRow takes in a row that names the area of those below it and holds no figure. Other headings must be among the rows
@@ -108,7 +166,7 @@ func (w *walk) sheetUnit() bool {
 	found := strings.TrimSpace(w.p.cell(row, col).Text)
 	n, ok := u.words.find(found)
 	if !ok {
-		w.x.at(w.p, row, col, "unit-changed", "want the unit %s, found %q%s", oneOf(quotes(u.words.names)), clipped(found), u.words.nearest(found))
+		w.x.at(w.p, row, col, "unit-changed", "want the unit %s, found %q%s", kpi.OneOf(quotes(u.words.names)), clipped(found), u.words.nearest(found))
 		return false
 	}
 	w.factor = n
@@ -120,12 +178,16 @@ func (w *walk) inUnit(row int, v *value) {
 	if v.code != "" || v.state != kpi.Known {
 		return
 	}
+	if v.sized && w.t.unit != nil {
+		*v = badValue("unit-changed", "want a figure in the unit that is given for it, found one that says its own size")
+		return
+	}
 	factor := w.factor
 	if col := w.c.unit; col > 0 {
 		found := w.text(row, col)
 		n, ok := w.t.unit.words.find(found)
 		if !ok {
-			*v = badValue("unit-changed", "want the unit %s in the column %q, found %q%s", oneOf(quotes(w.t.unit.words.names)), w.t.unit.column, clipped(found), w.t.unit.words.nearest(found))
+			*v = badValue("unit-changed", "want the unit %s in the column %q, found %q%s", kpi.OneOf(quotes(w.t.unit.words.names)), w.t.unit.column, clipped(found), w.t.unit.words.nearest(found))
 			return
 		}
 		factor = n

@@ -36,7 +36,7 @@ func (w *walk) value(c sheet.Cell, m *measure) value {
 	case len(u.Words) == 0 || v.code != "" && v.code != "not-a-number" || v.code == "" && onScale(u, v.number):
 		return v
 	}
-	return badValue("not-on-scale", "want %s, found %q%s", oneOf(u.Words), clipped(found), kpi.DidYouMean(found, u.Words))
+	return badValue("not-on-scale", "want %s, found %q%s", kpi.OneOf(u.Words), clipped(found), kpi.DidYouMean(found, u.Words))
 }
 
 // onScale says whether a number is the value of one of the words.
@@ -44,20 +44,12 @@ func onScale(u kpi.SeriesUse, n float64) bool {
 	return n >= u.First && n < u.First+float64(len(u.Words)) && n == math.Trunc(n)
 }
 
-// oneOf lists words to choose from.
-func oneOf(words []string) string {
-	if n := len(words) - 1; n > 0 {
-		return strings.Join(words[:n], ", ") + " or " + words[n]
-	}
-	return strings.Join(words, "")
-}
-
 // beside looks for what a row with a figure must say besides.
 func (w *walk) beside(row int) {
 	for i, b := range w.c.beside {
 		rule := w.t.beside[i]
 		given := w.text(row, b.want)
-		if _, marker := w.t.markers.find(given); marker {
+		if state, marker := w.t.markers.find(given); marker && state != kpi.Known {
 			given = "" // that there is no figure is no figure
 		}
 		if w.text(row, b.with) == "" || given != "" {

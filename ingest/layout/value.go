@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"planwatch/ingest/sheet"
 	"planwatch/kpi"
@@ -16,6 +17,7 @@ type value struct {
 	number        float64
 	state         kpi.State
 	marks         kpi.Mark
+	sized         bool // it says its own size, as "£1.2m" does
 	code, message string
 }
 
@@ -26,6 +28,8 @@ func badValue(code, format string, args ...any) value {
 var (
 	plainNumber   = regexp.MustCompile(`^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$`)
 	groupedNumber = regexp.MustCompile(`^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^[-+]?\d{1,3}(?: \d{3})+(?:\.\d+)?$`)
+	smallNumber   = regexp.MustCompile(`(?i)^[\[<>≤~*]|\b(?:fewer|less|under|below)\b`) // what publications write for one
+	noteBehind    = regexp.MustCompile(`(?i)\s*\[notes?\b[^\]]*\]$`)
 	separators    = strings.NewReplacer(",", "", " ", "")
 )
 
@@ -52,13 +56,15 @@ func (t *table) readValue(c sheet.Cell, m *measure) value {
 
 // readText reads a figure that is kept as text: a marker, a number with separators or a per cent sign, with marks.
 func (t *table) readText(text string, m *measure) value {
-	bare, marked := text, kpi.Mark(0)
+	bare, marked := noteBehind.ReplaceAllString(text, ""), kpi.Mark(0)
 	for {
 		if state, ok := t.markers.find(bare); ok {
 			return value{state: state, marks: marked}
 		}
 		if n, ok := parseAmount(bare); ok && !m.count {
-			return m.checked(n, false, false, text, marked)
+			v := m.checked(n, false, false, text, marked)
+			v.sized = sizeBehind.MatchString(bare)
+			return v
 		}
 		if n, percent, ok := parseNumber(bare); ok {
 			if state, ok := t.markers.sentinel(n); ok {
@@ -76,7 +82,7 @@ func (t *table) readText(text string, m *measure) value {
 		bare, marked = shorter, marked|more
 	}
 	hint := ""
-	if short := len([]rune(text)) <= 3 && !strings.ContainsAny(text, "0123456789"); short || strings.HasPrefix(text, "[") {
+	if short := len([]rune(text)) <= 3 && !strings.ContainsAny(text, "0123456789"); short || smallNumber.MatchString(text) {
 		hint = "; if it is a marker, declare it under markers"
 	}
 	return badValue("not-a-number", "want %s, found %q%s", m.wants(), text, hint)
@@ -84,6 +90,9 @@ func (t *table) readText(text string, m *measure) value {
 
 // amount is a sum of money, or a number with a word for its size: "£1,495,975.00", "-£1.2m", "(£3k)", "1.2 million".
 var amount = regexp.MustCompile(`^(\(?)([-+]?)(£?) ?([-+]?[\d.,][\d., ]*?) ?(bn|m|k|billion|million|thousand)?(\)?)$`)
+
+// sizeBehind is a word for the size, behind an amount.
+var sizeBehind = regexp.MustCompile(`(?i)\d ?(?:bn|m|k|billion|million|thousand)\)?$`)
 
 var sizes = map[string]float64{"": 1, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 
@@ -107,7 +116,7 @@ func parseAmount(s string) (float64, bool) {
 
 // parseNumber reads "303,343", "303 343", "-1.5" or "69%".
 func parseNumber(s string) (n float64, percent, ok bool) {
-	s = strings.TrimSpace(punctuation.Replace(s))
+	s = strings.TrimSpace(plainSpaces(punctuation.Replace(s)))
 	if rest, found := strings.CutSuffix(s, "%"); found {
 		s, percent = strings.TrimSpace(rest), true
 	}
@@ -119,6 +128,16 @@ func parseNumber(s string) (n float64, percent, ok bool) {
 	}
 	n, err := strconv.ParseFloat(s, 64)
 	return n, percent, err == nil
+}
+
+// plainSpaces makes one of every kind of space: thousands may be parted by a thin one.
+func plainSpaces(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 func (m *measure) wants() string {

@@ -1,9 +1,7 @@
 package layout
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"planwatch/ingest/sheet"
@@ -24,9 +22,12 @@ type walk struct {
 	above   map[int]sheet.Cell      // of columns that are carried down: the last cell that was filled
 	named   map[string]int          // how many rows a name had, where areas share one
 	year    string                  // the year row above
+	months  map[monthsOf]kpi.Period // by what the months below it are of: the one before
 	heading *areaAnswer             // the row above that names an area
 	factor  float64                 // of the sheet's unit
 	shape   *SheetShape
+
+	namesakes namesakes
 }
 
 // figures are the values of one row: what they are of, before the column has its say.
@@ -37,90 +38,6 @@ type figures struct {
 	period kpi.Period
 	marks  kpi.Mark
 	place  kpi.Place // publisher, release and where, of a transcribed value
-}
-
-// fixedPeriod reads the period that holds for the whole sheet, when the layout gives it a title, a cell or a word.
-func (w *walk) fixedPeriod() bool {
-	from := w.t.period
-	switch {
-	case from.sheet != nil:
-		text, ok := from.sheet.capture(w.p.grid.Name)
-		if !ok {
-			w.x.at(w.p, 1, 1, "no-period", "want a sheet's name as %q, found %q", from.sheet.text, w.p.grid.Name)
-			return false
-		}
-		return w.readFixed(text, w.p.grid.Name, 1, 1)
-	case len(from.title) > 0:
-		p, rows, ok := w.periodPage()
-		if !ok {
-			return false
-		}
-		var wanted []string
-		for _, title := range from.title {
-			if text, row, col, ok := p.capture(title, rows); ok {
-				return w.readFixedOn(p, text, p.text(row, col), row, col)
-			}
-			wanted = append(wanted, strconv.Quote(title.text))
-		}
-		w.x.at(p, 1, 1, "no-period", "want a title as %s above the header, found none", strings.Join(wanted, " or "))
-		return false
-	case from.row > 0:
-		p, _, ok := w.periodPage()
-		if !ok {
-			return false
-		}
-		row, col := p.anchor(from.row, from.col)
-		c := p.cell(row, col)
-		if c.Kind == sheet.Date && from.text.text == "{period}" {
-			return w.readFixedOn(p, c.Time.Format("2006-01-02"), c.Text, row, col)
-		}
-		text, ok := from.text.capture(c.Text)
-		if !ok {
-			w.x.at(p, row, col, "no-period", "want the period as %q, found %q", from.text.text, clipped(c.Text))
-			return false
-		}
-		return w.readFixedOn(p, text, c.Text, row, col)
-	case from.fixed == noDraftPeriod:
-		w.x.at(w.p, 1, 1, "no-period", `want the period in the layout under "period: fixed", found %s, which a draft writes where it found none`, from.fixed)
-		return false
-	default:
-		w.period = from.fixed
-		return true
-	}
-}
-
-// periodPage is the sheet that says the period, and how many of its rows may: the table's own above the header, or the top
-// of another.
-func (w *walk) periodPage() (p *page, rows int, ok bool) {
-	on := w.t.period.on
-	if on == nil {
-		return w.p, w.c.headerRow - 1, true
-	}
-	names := w.x.pages.matching(*on)
-	if len(names) == 0 {
-		w.x.add(kpi.Problem{Code: "missing-sheet", Message: fmt.Sprintf("want a sheet %q, which says the period, found %s", on.text, quoted(w.x.pages.names()))})
-		return nil, 0, false
-	}
-	p, err := w.x.pages.page(names[0])
-	if err != nil {
-		w.x.refused(names[0], err)
-		return nil, 0, false
-	}
-	return p, depth, true
-}
-
-func (w *walk) readFixed(text, shown string, row, col int) bool {
-	return w.readFixedOn(w.p, text, shown, row, col)
-}
-
-func (w *walk) readFixedOn(p *page, text, shown string, row, col int) bool {
-	period, _, err := w.t.markedPeriod(text)
-	if err != nil {
-		w.x.at(p, row, col, "not-a-period", "%v in %q", err, clipped(shown))
-		return false
-	}
-	w.period = period
-	return true
 }
 
 // rows reads every row from the header to the table's end.
@@ -144,16 +61,23 @@ func (w *walk) rows() {
 	w.afterEnd(row + 1)
 	w.unread(row)
 	w.sums.check(w)
+	w.c.pairs.check(w.x, w.t, w.p)
+	w.namesakes.check(w)
 }
 
 // row reads one row, unless it is one of those that are no figures of an area.
 func (w *walk) row(row int, first string) {
+	w.carryDown(row)
 	texts := []string{first, w.p.first(row, 1, w.c.right), w.text(row, w.c.code), w.text(row, w.c.name)}
 	rules := w.t.rows
 	if len(rules.only) > 0 && !anyFits(rules.only, append(texts, w.text(row, w.c.series))...) {
 		return
 	}
-	if anyFits(rules.ignore, texts...) || rules.skipBlank && w.text(row, w.c.value) == "" || w.yearRow(row) || w.areaRow(row) {
+	if anyFits(rules.ignore, texts...) {
+		w.namesakes.beside(w.x.plan, w.text(row, w.c.name))
+		return
+	}
+	if w.yearRow(row) || rules.skipBlank && w.text(row, w.c.value) == "" && !w.otherYear(row) || w.areaRow(row) {
 		return
 	}
 	kind, rule := detailRow, totalRule{}
@@ -223,6 +147,16 @@ func (w *walk) cell(row, col int) sheet.Cell {
 	return c
 }
 
+// carryDown takes in what a row says for those below it, also when the row itself is left out: the year of a block may stand
+// beside its total only.
+func (w *walk) carryDown(row int) {
+	for _, col := range w.c.carried {
+		if col > 0 {
+			w.cell(row, col)
+		}
+	}
+}
+
 // anyFits says whether one of the patterns fits one of the texts that is not empty.
 func anyFits(patterns []pattern, texts ...string) bool {
 	for _, p := range patterns {
@@ -245,7 +179,9 @@ func (w *walk) area(row int) (area kpi.Area, skip, ok bool) {
 	}
 	code, name := w.text(row, w.c.code), w.text(row, w.c.name)
 	bare, _ := w.t.marks.bracketed(name)
-	a := w.x.resolve(w.t, w.which(row, code, w.t.area.bare(bare)))
+	of := w.which(row, code, w.t.area.bare(bare))
+	a := w.x.resolve(w.t, of)
+	w.namesakes.note(w.x.plan, w.t, of, a, row)
 	if a.message != "" {
 		col := w.c.code
 		if code == "" && w.c.name > 0 {
@@ -295,113 +231,4 @@ func (w *walk) measure(f *figures) bool {
 	m.series = kpi.SeriesID(found)
 	f.m = &m
 	return true
-}
-
-// rowPeriod reads the row's period, and checks it against its first and last day where the sheet gives them.
-func (w *walk) rowPeriod(f *figures) bool {
-	if w.c.period == 0 && len(w.c.periods) == 0 {
-		return true
-	}
-	row, col := f.row, 0
-	var p kpi.Period
-	var m kpi.Mark
-	var err error
-	if len(w.c.periods) > 0 {
-		col = w.c.periods[0].col
-		p, m, err = w.textPeriod(w.joinedPeriod(row))
-	} else {
-		row, col = w.p.anchor(row, w.c.period)
-		if c := w.cell(f.row, w.c.period); c.Kind == sheet.Date {
-			p, m, err = w.t.cellPeriod(c)
-		} else {
-			p, m, err = w.textPeriod(strings.TrimSpace(c.Text + " " + w.year))
-		}
-	}
-	if err != nil {
-		w.x.each(w.p, row, col, "not-a-period", "%v", err)
-		return false
-	}
-	f.period, f.marks = p, f.marks|m
-	return w.day(f.row, w.c.first, "first", p, p.First) && w.day(f.row, w.c.last, "last", p, p.Last)
-}
-
-// periodAnswer is what a text says.
-type periodAnswer struct {
-	period kpi.Period
-	marks  kpi.Mark
-	err    error
-}
-
-// textPeriod reads a text that many rows may have, once.
-func (w *walk) textPeriod(text string) (kpi.Period, kpi.Mark, error) {
-	a, known := w.periods[text]
-	if !known {
-		a.period, a.marks, a.err = w.t.markedPeriod(w.t.day(text))
-		if w.periods == nil || len(w.periods) >= mostTexts {
-			w.periods = map[string]periodAnswer{}
-		}
-		w.periods[text] = a
-	}
-	return a.period, a.marks, a.err
-}
-
-// mostTexts is how many texts are remembered: timestamps by the second are many.
-const mostTexts = 50_000
-
-func (w *walk) day(row, col int, which string, p kpi.Period, want kpi.Date) bool {
-	if col == 0 {
-		return true
-	}
-	c := w.p.cell(w.p.anchor(row, col))
-	found := strings.TrimSpace(c.Text)
-	d, err := readDate(found)
-	if c.Kind == sheet.Date {
-		d, err = kpi.DateOf(c.Time.Date()), nil
-	}
-	if err != nil || d != want {
-		w.x.at(w.p, row, col, "period-mismatch", "want %s, the %s day of %s, found %q", want, which, p, clipped(found))
-		return false
-	}
-	return true
-}
-
-// status reads the column that says how final the row's figures are; blank is final.
-func (w *walk) status(f *figures) bool {
-	if w.c.status == 0 {
-		return true
-	}
-	found := w.text(f.row, w.c.status)
-	if found == "" {
-		return true
-	}
-	m, ok := w.t.status.words.find(found)
-	if !ok {
-		w.x.each(w.p, f.row, w.c.status, "unknown-status", "want one of %s, found %q%s", quoted(w.t.status.words.names), clipped(found), w.t.status.words.nearest(found))
-		return false
-	}
-	f.marks |= m
-	return true
-}
-
-// source reads where a transcribed value was copied from, which must be said.
-func (w *walk) source(f *figures) bool {
-	if w.t.transcribed == nil {
-		return true
-	}
-	ok := true
-	for _, part := range []struct {
-		col  int
-		what string
-		to   *string
-	}{
-		{w.c.publisher, "the publisher", &f.place.Publisher},
-		{w.c.release, "the release", &f.place.Release},
-		{w.c.where, "the place in the release", &f.place.Where},
-	} {
-		if *part.to = w.text(f.row, part.col); *part.to == "" {
-			w.x.at(w.p, f.row, part.col, "no-source", "want %s that the value was copied from, found nothing", part.what)
-			ok = false
-		}
-	}
-	return ok
 }

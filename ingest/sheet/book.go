@@ -32,6 +32,9 @@ type Info struct {
 	Err error
 }
 
+// Name is the file's name, as it was opened.
+func (b *Book) Name() string { return b.name }
+
 // Names lists the sheets in the order of the file. It costs nothing: chart
 // sheets and macro sheets are left out, hidden sheets are not.
 func (b *Book) Names() []string {

@@ -48,6 +48,12 @@ func (g *Grid) At(row, col int) Cell {
 	return c
 }
 
+// RowHidden says whether a whole row is hidden.
+func (g *Grid) RowHidden(row int) bool { return within(g.hiddenRows, row) }
+
+// ColumnHidden says whether a whole column is hidden.
+func (g *Grid) ColumnHidden(col int) bool { return within(g.hiddenColumns, col) }
+
 // find looks for a cell; nil when the sheet holds none there.
 func (g *Grid) find(row, col int) *stored {
 	i, found := slices.BinarySearchFunc(g.rows, row, func(r gridRow, n int) int {

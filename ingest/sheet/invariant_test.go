@@ -71,7 +71,7 @@ func checkSheet(t testing.TB, b *Book, info Info) error {
 		t.Fatalf("%s!%s: %d hidden columns are listed; the grid has %d", b.name, info.Name, info.HiddenColumns, columns)
 	}
 	if g.Columns <= 200 {
-		for _, p := range Profile(g, isTestPeriod) {
+		for _, p := range Profile(g, g.HeadingRow(), isTestPeriod) {
 			if p.Filled < 0 || p.Blank < 0 || p.Kind == "" || (p.Kind == NothingColumn) != (p.Filled == 0) {
 				t.Fatalf("%s!%s: %+v", b.name, info.Name, p)
 			}

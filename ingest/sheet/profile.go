@@ -47,11 +47,10 @@ const (
 	MixedColumn   ColumnKind = "mixed"
 )
 
-// Profile looks at each column of a sheet up to its used extent. What a period
-// is, the caller knows: isPeriod says whether a text is one ("Apr 2018",
-// "2018/19").
-func Profile(g *Grid, isPeriod func(text string) bool) []ColumnProfile {
-	header := g.headerRow()
+// Profile looks at each column of a sheet up to its used extent, below the row
+// with its header, 0 for none. What a period is, the caller knows: isPeriod says
+// whether a text is one ("Apr 2018", "2018/19").
+func Profile(g *Grid, header int, isPeriod func(text string) bool) []ColumnProfile {
 	columns := make([]column, g.Columns)
 	for _, r := range g.rows {
 		if int(r.number) <= header {
@@ -83,11 +82,12 @@ const (
 	headingsAbove = 3
 )
 
-// headerRow is the first row that reaches over at least half of the table's
+// HeadingRow guesses at the header by the texts of rows alone, for a sheet in
+// which nobody recognises a table of figures: it is the first row that reaches over at least half of the table's
 // width and is made of headings: titles above a table are narrow, and figures
 // are no headings. Where the next row is headings too and wider, as below
 // headings of groups, that one is taken. 0: there is none.
-func (g *Grid) headerRow() int {
+func (g *Grid) HeadingRow() int {
 	rows := g.rows[:min(len(g.rows), headerDepth)]
 	width := 0
 	for _, r := range rows {

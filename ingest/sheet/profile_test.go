@@ -80,7 +80,7 @@ func TestProfile(t *testing.T) {
 		)},
 	} {
 		g := mustGrid(t, []byte(c.csv))
-		got := Profile(g, isTestPeriod)
+		got := Profile(g, g.HeadingRow(), isTestPeriod)
 		if text := profileText(got); text != c.want || got[0].HeaderRow != c.header {
 			t.Errorf("%s, header in row %d:\n%swant row %d:\n%s", name, got[0].HeaderRow, text, c.header, c.want)
 		}
@@ -102,7 +102,7 @@ func TestProfileWorkbook(t *testing.T) {
 		`B "Share" percentages 2+0 from 12.5% to 50.0% hidden, such as 50.0%`,
 		`C "Count" whole numbers 2+0 from 41 to 41 [x]=1, such as 41`,
 	)
-	if got := profileText(Profile(mustGrid(t, content), noPeriod)); got != want {
+	if got := profileText(profileOf(mustGrid(t, content))); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	if info := mustOpen(t, "made", content).Sheets()[0]; info.HiddenRows != 1 || info.HiddenColumns != 1 {
@@ -114,11 +114,13 @@ func TestProfileWorkbook(t *testing.T) {
 // sheet has no columns.
 func TestProfileRepeats(t *testing.T) {
 	content := odsOf(t, "", `<table:table table:name="T"><table:table-row><table:table-cell office:value-type="string"><text:p>Number</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="500"><table:table-cell office:value-type="float" office:value="4"/></table:table-row></table:table><table:table table:name="Nothing"/>`)
-	p := Profile(mustGrid(t, content), noPeriod)
+	p := profileOf(mustGrid(t, content))
 	if len(p) != 1 || p[0].Filled != 501 || p[0].HeaderRow != 0 || p[0].Blank != 0 || p[0].Kind != WholeColumn {
 		t.Errorf("%+v", p)
 	}
-	if p := Profile(mustGrid(t, content, "Nothing"), noPeriod); len(p) != 0 {
+	if p := profileOf(mustGrid(t, content, "Nothing")); len(p) != 0 {
 		t.Errorf("%+v", p)
 	}
 }
+
+func profileOf(g *Grid) []ColumnProfile { return Profile(g, g.HeadingRow(), noPeriod) }

@@ -1,18 +1,28 @@
 package stats
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"os/exec"
+	"strconv"
+	"strings"
 	"testing"
 )
 
-// BenchmarkXmR85x48 charts a plan's worth of series: 85 indicators, four years of months.
-func BenchmarkXmR85x48(b *testing.B) {
+// planful is a plan's worth of series: 85 indicators, four years of months.
+func planful() [][]float64 {
 	r := rand.New(rand.NewPCG(85, 48))
 	all := make([][]float64, 85)
 	for i := range all {
 		all[i] = series(48, func(int) float64 { return 500 + 40*r.NormFloat64() })
 	}
+	return all
+}
+
+// BenchmarkXmR85x48 charts a plan's worth of series.
+func BenchmarkXmR85x48(b *testing.B) {
+	all := planful()
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, ys := range all {
@@ -42,4 +52,42 @@ func BenchmarkMannKendall120(b *testing.B) {
 	for b.Loop() {
 		NewMannKendall(ys)
 	}
+}
+
+// besideR is the same in R, without drawing. It prints the seconds that charting takes once R and the package are loaded.
+const besideR = `
+suppressMessages(library(NHSRplotthedots))
+values <- matrix(scan(file("stdin"), quiet = TRUE), nrow = 48)
+dates <- seq(as.Date("2021-01-01"), by = "month", length.out = 48)
+took <- system.time(for (i in seq_len(ncol(values))) {
+  ptd_spc(data.frame(x = dates, y = values[, i]), value_field = y, date_field = x, improvement_direction = "decrease")
+})
+cat(took[["elapsed"]])
+`
+
+// BenchmarkXmR85x48BesideR has NHSRplotthedots chart the same series, where R has it.
+func BenchmarkXmR85x48BesideR(b *testing.B) {
+	if err := exec.Command("Rscript", "-e", "library(NHSRplotthedots)").Run(); err != nil {
+		fmt.Println("note: R has no NHSRplotthedots here (install.packages(\"NHSRplotthedots\")), so there is nothing to compare with BenchmarkXmR85x48")
+		b.SkipNow()
+	}
+	var input strings.Builder
+	for _, ys := range planful() {
+		for _, y := range ys {
+			fmt.Fprintln(&input, y)
+		}
+	}
+	var seconds float64
+	for b.Loop() {
+		c := exec.Command("Rscript", "-e", besideR)
+		c.Stdin = strings.NewReader(input.String())
+		out, err := c.Output()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if seconds, err = strconv.ParseFloat(strings.TrimSpace(string(out)), 64); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(seconds, "s-charting")
 }

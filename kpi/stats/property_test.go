@@ -29,7 +29,7 @@ func wander(r *rand.Rand) []float64 {
 }
 
 func wanderOptions(r *rand.Rand, n int) Options {
-	o := Options{Direction: Direction(r.IntN(3)), Unscreened: r.IntN(3) == 0, FixAfter: r.IntN(2) * 12}
+	o := Options{Direction: Direction(r.IntN(4)), Unscreened: r.IntN(3) == 0, FixAfter: r.IntN(2) * 12}
 	for range r.IntN(3) {
 		o.Rebase = append(o.Rebase, r.IntN(n))
 	}
@@ -87,7 +87,7 @@ func TestShiftAndScale(t *testing.T) {
 
 func TestMirror(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	mirror := map[Direction]Direction{Neutral: Neutral, Increase: Decrease, Decrease: Increase}
+	mirror := map[Direction]Direction{Neutral: Neutral, Maintain: Maintain, Increase: Decrease, Decrease: Increase}
 	for range 3000 {
 		ys := wander(r)
 		o := wanderOptions(r, len(ys))

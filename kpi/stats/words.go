@@ -3,15 +3,19 @@ package stats
 // Direction says which way is better. It belongs to what is measured, not to the chart.
 type Direction uint8
 
-// The directions. Neutral, the zero value, calls nothing better or worse.
+// The directions. Neutral, the zero value, calls nothing better or worse. Maintain is for a level that is to be held:
+// any special cause, up or down, is a concern. The reference has no such direction.
 const (
 	Neutral Direction = iota
 	Increase
 	Decrease
+	Maintain
 )
 
-// String is "neutral", "increase" or "decrease".
-func (d Direction) String() string { return [...]string{"neutral", "increase", "decrease"}[d] }
+// String is "neutral", "increase", "decrease" or "maintain".
+func (d Direction) String() string {
+	return [...]string{"neutral", "increase", "decrease", "maintain"}[d]
+}
 
 // Side is above or below: of a value against its mean, or of a rule that fired. A rising trend is High and a falling
 // one Low, wherever they lie.
@@ -74,7 +78,7 @@ func kindOf(s Side, d Direction) Kind {
 		return CommonCause
 	case d == Neutral:
 		return SpecialCause
-	case (s == High) == (d == Increase):
+	case d != Maintain && (s == High) == (d == Increase):
 		return Improvement
 	default:
 		return Concern
@@ -99,7 +103,7 @@ func (v Variation) String() string {
 // capability: the latest value is never compared with the target.
 type Assurance uint8
 
-// The answers. NoAssurance, the zero value: no target, no direction, or no settled limits.
+// The answers. NoAssurance, the zero value: no target, no side of it that is better, or no settled limits.
 const (
 	NoAssurance Assurance = iota
 	Pass

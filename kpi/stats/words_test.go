@@ -17,7 +17,7 @@ func TestWords(t *testing.T) {
 			seen[v.String()] = true
 		}
 	}
-	add(Neutral, Increase, Decrease)
+	add(Neutral, Increase, Decrease, Maintain)
 	add(Low, NoSide, High)
 	add(RuleNone, Outside, Trend, TwoOfThree, Shift)
 	add(NotJudged, CommonCause, Improvement, Concern, SpecialCause)

@@ -199,9 +199,9 @@ func assurance(l Limits, o Options) Assurance {
 }
 
 // Capable compares a target with process limits in the same unit, strictly: a target equal to a limit is hit and miss.
-// There is no answer without a direction, a target or limits.
+// There is no answer without a side that is better, a target or limits.
 func Capable(l Limits, target float64, d Direction) Assurance {
-	if math.IsNaN(target) || d == Neutral || !l.Defined() {
+	if math.IsNaN(target) || d == Neutral || d == Maintain || !l.Defined() {
 		return NoAssurance
 	}
 	switch {

@@ -95,6 +95,8 @@ func TestAssurance(t *testing.T) {
 		{Decrease, 40, HitAndMiss},
 		{Decrease, 39, Fail},
 		{Neutral, 61, NoAssurance},
+		{Maintain, 61, NoAssurance},
+		{Maintain, 50, NoAssurance},
 		{Increase, math.NaN(), NoAssurance},
 	} {
 		if got := assurance(l, Options{Direction: c.direction, Target: &c.target}); got != c.want {

@@ -52,6 +52,14 @@ func (l *layout) samplesOf(c reports.Chart) []sample {
 	return out
 }
 
+// A lower line and its upper one are told together, under one name.
+var (
+	upperOf = map[reports.LineKind]reports.LineKind{
+		reports.LineLower: reports.LineUpper, reports.LineNearLower: reports.LineNearUpper,
+	}
+	pairKey = map[reports.LineKind]string{reports.LineLower: "chart.key.limits", reports.LineNearLower: "chart.key.near-limits"}
+)
+
 // lineSamples are the level lines, the two limits as one, and on a phone the line itself with its latest figure.
 func (l *layout) lineSamples(c reports.Chart) []sample {
 	var out []sample
@@ -65,8 +73,8 @@ func (l *layout) lineSamples(c reports.Chart) []sample {
 			continue
 		}
 		s := sample{id: "key-" + strings.ReplaceAll(string(line.Kind), " ", "-"), line: lineStyleOf(line.Kind), words: lineName(c, line)}
-		if n := len(out); line.Kind == reports.LineLower && i > 0 && lines[i-1].Kind == reports.LineUpper {
-			name := c.Words.Say("chart.key.limits")
+		if n, key := len(out), pairKey[line.Kind]; i > 0 && key != "" && lines[i-1].Kind == upperOf[line.Kind] {
+			name := c.Words.Say(key)
 			if line.Varies() || lines[i-1].Varies() {
 				name = c.Words.Say("chart.line.latest", "name", name)
 			}

@@ -14,10 +14,11 @@ import (
 // lineOrder is the order of the key.
 var lineOrder = []reports.LineKind{
 	reports.LineBaseline, reports.LineTarget, reports.LineMean, reports.LineUpper, reports.LineLower,
+	reports.LineNearUpper, reports.LineNearLower,
 }
 
 // lineStyleOf tells level lines apart by their dashes: the baseline is solid, the target dashed, limits dotted, the
-// average long and short.
+// average long and short; near limits are thin and sparse.
 func lineStyleOf(kind reports.LineKind) *lineStyle {
 	switch kind {
 	case reports.LineBaseline:
@@ -26,9 +27,16 @@ func lineStyleOf(kind reports.LineKind) *lineStyle {
 		return &lineStyle{Color: green, Width: 2, Type: []int{8, 5}}
 	case reports.LineMean:
 		return &lineStyle{Color: grey, Width: 1, Type: []int{10, 3, 2, 3}}
+	case reports.LineNearUpper, reports.LineNearLower:
+		return &lineStyle{Color: grey, Width: 1, Type: []int{1, 4}}
 	default:
 		return &lineStyle{Color: grey, Width: 1.5, Type: []int{2, 3}}
 	}
+}
+
+// nearLimit says whether a line is one of the two thirds of the way to the limits.
+func nearLimit(kind reports.LineKind) bool {
+	return kind == reports.LineNearUpper || kind == reports.LineNearLower
 }
 
 // lineName is what a line is called with its value: "Baseline 2024/25 (average quarter): 50,123".

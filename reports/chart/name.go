@@ -41,7 +41,7 @@ func (l *layout) placeNames(c reports.Chart) {
 		l.names = append(l.names, n)
 	}
 	for _, line := range named(l.lines) {
-		if line.To == last {
+		if line.To == last && !nearLimit(line.Kind) { // the key tells those: beside the limits they would be lost
 			add(lineID(indexOf(l.lines, line)), lineName(c, line), nameColour(line.Kind), s, line.Value)
 		}
 	}

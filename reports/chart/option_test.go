@@ -199,7 +199,7 @@ func TestTickOf(t *testing.T) {
 		"2025/26":    {"2025/26", 0, false},
 		"2025":       {"2025", 0, false},
 	} {
-		if got := tickOf(short); got != want {
+		if got := tickOf(nil, short); got != want {
 			t.Errorf("%s: want %+v, found %+v", short, want, got)
 		}
 	}

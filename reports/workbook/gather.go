@@ -9,21 +9,31 @@ import (
 
 func areasOf(i *reports.Indicator) *reports.Table      { return i.Areas }
 func comparisonOf(i *reports.Indicator) *reports.Table { return i.Comparison }
+func windowsOf(i *reports.Indicator) *reports.Table    { return i.Windows }
+func partsOf(i *reports.Indicator) *reports.Table      { return i.Parts }
 
 // gathering is one table made of a table that each indicator has: a worksheet holds one table, and in a workbook with a
 // worksheet for each nobody would find their way. Columns of words keep their names; the first column of numbers becomes
-// Figure and Figure unit, the second Rate and Rate unit. A row without a value in a column has [z] there.
+// Figure and Figure unit, the second Rate and Rate unit, or what they are called. A row without a value in a column has
+// [z] there.
 type gathering struct {
-	words   []string // names of the columns of words, without the first, which heads the row
-	numbers int      // how many columns of numbers
-	about   bool     // captions differ in more than the indicator's name
-	shared  string   // what all captions say after the indicator's name
+	head    string      // key of what the first column of each table is
+	called  [][2]string // keys of the columns of numbers and of their units
+	words   []string    // names of the columns of words, without the first, which heads the row
+	numbers int         // how many columns of numbers
+	about   bool        // captions differ in more than the indicator's name
+	shared  string      // what all captions say after the indicator's name
 	table   reports.Table
 	widths  []float64 // of its columns, in digits
 }
 
 func (w *writer) gather(id string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) gathering {
-	var g gathering
+	return w.gatherAs(id, "table.area", [][2]string{{"workbook.figure", "workbook.figure-unit"}, {"workbook.rate", "workbook.rate-unit"}}, from, of)
+}
+
+// gatherAs is gather for tables whose rows are not areas; head and called are keys of the catalogue.
+func (w *writer) gatherAs(id, head string, called [][2]string, from []*reports.Indicator, of func(*reports.Indicator) *reports.Table) gathering {
+	g := gathering{head: head, called: called}
 	var with []*reports.Indicator
 	for _, i := range from {
 		if t := of(i); t != nil && len(t.Rows) > 0 {
@@ -88,14 +98,11 @@ func (g *gathering) columns(w *writer) {
 	if g.about {
 		add(w.say("workbook.about"), false, 28)
 	}
-	add(w.say("table.area"), false, 18)
+	add(w.say(g.head), false, 18)
 	for n := range g.numbers {
-		figure, unit := "workbook.figure", "workbook.figure-unit"
-		if n > 0 {
-			figure, unit = "workbook.rate", "workbook.rate-unit"
-		}
-		add(w.say(figure), true, 12)
-		add(w.say(unit), false, 18)
+		figure := g.called[min(n, len(g.called)-1)]
+		add(w.say(figure[0]), true, 12)
+		add(w.say(figure[1]), false, 18)
 	}
 	for _, name := range g.words {
 		add(name, false, 18)
@@ -141,7 +148,7 @@ func filled(n int) []reports.Figure {
 func (w *writer) gathering(p page, g gathering) {
 	row := w.sheet(p, oneTable, nil)
 	if g.shared != "" {
-		w.put(p.name, 1, row, closed(w.say("workbook.all-rows", "words", g.shared)), w.plain)
+		w.put(p.name, 1, row, closed(w.say("workbook.all-rows", "words", strings.TrimLeft(g.shared, ", "))), w.plain)
 		row++
 	}
 	w.table(p.name, row, g.table, g.widths, "landscape")

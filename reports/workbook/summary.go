@@ -31,7 +31,7 @@ func (w *writer) register(g page) {
 	everyone := all(w.pack)
 	for _, i := range everyone {
 		t.Rows = append(t.Rows, []reports.Figure{
-			text(i.ID), text(i.Name), text(or(i.Latest, "[x]")), text(w.baseline(i)), text(i.Trend.Word), text(i.Trend.Reason), text(said(i.Target)), text(w.figuresWord(i)),
+			text(i.ID), text(i.Name), text(or(i.Latest, "[x]")), text(w.baseline(i)), text(i.Trend.Word), text(reasonOf(i)), text(said(i.Target)), text(w.figuresWord(i)),
 		})
 	}
 	row := w.sheet(g, oneTable, nil)
@@ -42,6 +42,14 @@ func (w *writer) register(g page) {
 			w.leadTo(g.name, 1, head+1+n, sheet)
 		}
 	}
+}
+
+// reasonOf is why the trend is as it is, and what a person says beside it.
+func reasonOf(i *reports.Indicator) string {
+	if i.Person == "" {
+		return i.Trend.Reason
+	}
+	return strings.TrimPrefix(i.Trend.Reason+". "+i.Person, ". ")
 }
 
 // baseline is the text of an indicator's baseline, without its note.
