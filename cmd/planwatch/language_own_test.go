@@ -51,6 +51,7 @@ var never = []*regexp.Regexp{
 	regexp.MustCompile(`\bf\.xlsx\b`),                               // the file of the invented figures
 	regexp.MustCompile(`\bPlanwatch\b`),                             // the program's name
 	regexp.MustCompile(`\b(HTML|XLSX|KB|CSV|SVG)\b`),                // kinds of files
+	regexp.MustCompile(`(?:^|\s)[A-Z](?:\s+[A-Z])*(?:\s|$)`),        // letters above a chart, which its key explains
 	regexp.MustCompile(`\bx\b`),                                     // what is entered where there is no figure
 }
 

@@ -29,5 +29,5 @@ func (d *Drawer) Wide(c reports.Chart) ([]byte, error) {
 
 func (d *Drawer) form(c reports.Chart, option []byte, at form) ([]byte, error) {
 	l := lay(c, at)
-	return d.SVG(option, int(at.width), l.height(), c.Title, c.Alt, c.ID+"-"+at.id)
+	return d.SVG(option, int(at.width), l.height(), c.Title, c.Alt, c.ID+"-"+at.id, c.Words.Tag())
 }

@@ -35,7 +35,7 @@ var sheets = sync.OnceValues(func() ([]sheet, error) {
 		for _, f := range []form{wideForm, narrowForm} {
 			l := lay(c, f)
 			for _, width := range []float64{f.width, f.least} {
-				svg, err := dr.SVG(option, int(width), l.height(), c.Title, c.Alt, c.ID)
+				svg, err := dr.SVG(option, int(width), l.height(), c.Title, c.Alt, c.ID, "en-GB")
 				if err != nil {
 					return nil, err
 				}
@@ -290,7 +290,7 @@ func TestSameBytes(t *testing.T) {
 func TestFaultyOption(t *testing.T) {
 	dr := drawer(t)
 	for range 2 * cap(dr.engines) {
-		if _, err := dr.SVG([]byte(`{"series":`), 800, 400, "t", "d", "faulty"); err == nil || !strings.Contains(err.Error(), "chart faulty") {
+		if _, err := dr.SVG([]byte(`{"series":`), 800, 400, "t", "d", "faulty", "en-GB"); err == nil || !strings.Contains(err.Error(), "chart faulty") {
 			t.Fatalf("want an error that names the chart, found %v", err)
 		}
 	}

@@ -45,13 +45,14 @@ func NewDrawer() (*Drawer, error) {
 }
 
 // SVG draws an option at a size in pixels. The drawing has no style, class or script, and every id in it starts with
-// idPrefix, so that several can stand in one page; title and desc become its accessible name and description.
-func (d *Drawer) SVG(option []byte, width, height int, title, desc, idPrefix string) ([]byte, error) {
+// idPrefix, so that several can stand in one page; title and desc become its accessible name and description, in the language
+// that lang names (BCP 47).
+func (d *Drawer) SVG(option []byte, width, height int, title, desc, idPrefix, lang string) ([]byte, error) {
 	raw, err := d.draw(string(option), width, height)
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: draw: %w", idPrefix, err)
 	}
-	out, err := tidy(raw, caption{title, desc, idPrefix})
+	out, err := tidy(raw, caption{title, desc, idPrefix, lang})
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: tidy drawing: %w", idPrefix, err)
 	}

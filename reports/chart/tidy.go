@@ -13,7 +13,7 @@ import (
 
 // caption is what a drawing is called and described as, and what its ids start with.
 type caption struct {
-	title, desc, prefix string
+	title, desc, prefix, lang string
 }
 
 // tidy rewrites what ECharts drew so that it can stand inside a page under a strict Content-Security-Policy beside
@@ -178,7 +178,7 @@ func (t *tidier) id(theirs string) string {
 func (t *tidier) rootAttributes(attrs map[string]string) {
 	attrs["xmlns"] = "http://www.w3.org/2000/svg"
 	attrs["font-family"] = fontFamily
-	attrs["role"] = "img"
+	attrs["role"], attrs["xml:lang"] = "img", t.lang
 	attrs["aria-labelledby"] = t.prefix + "-title " + t.prefix + "-desc"
 }
 

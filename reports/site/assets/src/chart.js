@@ -72,10 +72,9 @@
 
     const live = document.createElement('div');
     live.className = 'pw-live';
-    const title = drawings.querySelector('svg title');
     live.tabIndex = 0;
     live.setAttribute('role', 'group');
-    live.setAttribute('aria-label', `Chart: ${title ? title.textContent : ''}. Use the left and right arrow keys to hear its figures.`);
+    live.setAttribute('aria-label', drawings.dataset.label);
     const canvas = element('div', 'pw-live__canvas', live);
     const spoken = element('p', 'govuk-visually-hidden', live);
     spoken.setAttribute('aria-live', 'polite');
