@@ -158,7 +158,7 @@ func dumpIndicator(line func(int, string, ...any), i *Indicator) {
 	if c := i.Chart; c != nil {
 		line(2, "chart: %s | %s | %s", c.Title, c.Subtitle, c.Alt)
 		for _, l := range c.Lines {
-			line(3, "%s: %s %s, points %d to %d", l.Kind, l.Name, l.Text, l.From, l.To)
+			line(3, "%s: %s %s %s, points %d to %d", l.Kind, l.Name, l.Which, l.Text, l.From, l.To)
 		}
 	}
 	for _, t := range []*Table{&i.Data, i.Windows, i.Parts, i.Disparity, i.Areas, i.Comparison} {

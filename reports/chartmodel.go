@@ -24,7 +24,7 @@ func (b *builder) chart(ind kpi.Indicator, a kpi.Assessment) *Chart {
 	c.Source = b.say("chart.source", "origin", c.Origin)
 	c.Alt = b.say("chart.alt", "name", lowerFirst(ind.Name), "first", first.In(b.w), "last", last.In(b.w), "spread", b.spread(ind, a))
 	limits := b.limitLines(ind, a)
-	c.Alt += b.limitsAlt(limits)
+	c.Alt += b.limitsAlt(a, limits)
 	c.Lines = append(append(b.baselineLines(ind, a), limits...), b.targetLines(ind, a)...)
 	for i := len(a.Points); i < len(shown); i++ { // drawn as figures that will still change
 		c.Points[i].Provisional, c.Points[i].Reason = true, b.say("point.unfinished")

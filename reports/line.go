@@ -72,7 +72,7 @@ func (v voice) limitLines(ind kpi.Indicator, a kpi.Assessment) []Line {
 			for _, p := range a.Points[from : to+1] {
 				values = append(values, l.of(p))
 			}
-			out = append(out, v.stepped(ind, Line{Kind: l.kind, Name: l.name, From: from, To: to}, values)...)
+			out = append(out, v.stepped(ind, a, Line{Kind: l.kind, Name: l.name, From: from, To: to}, values)...)
 		}
 		from = to + 1
 	}
@@ -89,7 +89,7 @@ func shownLower(ind kpi.Indicator, x float64) float64 {
 
 // stepped gives a line its values, NaN where there are none. It is level when they are all the same as they are shown;
 // a line without any value is none.
-func (v voice) stepped(ind kpi.Indicator, l Line, values []float64) []Line {
+func (v voice) stepped(ind kpi.Indicator, a kpi.Assessment, l Line, values []float64) []Line {
 	there := func(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 	latest := math.NaN()
 	for _, x := range values {
@@ -108,8 +108,10 @@ func (v voice) stepped(ind kpi.Indicator, l Line, values []float64) []Line {
 	}
 	l, _ = l.Where(there)
 	switch {
+	case l.Varies() && l.To == len(a.Points)-1:
+		l.Which = v.say("chart.line.latest")
 	case l.Varies():
-		l.Name = v.say("chart.line.latest", "name", l.Name)
+		l.Which = v.say("chart.line.last", "period", a.Points[l.To].Period.String())
 	case !slices.Contains(l.Values, nil):
 		l.Values = nil
 	}
@@ -130,21 +132,26 @@ func levelDecimals(ind kpi.Indicator, value float64) int {
 	return ind.Decimals
 }
 
-// limitsAlt says of limits that are not level what they are at their end, for who can't see it; "" of level ones.
-func (v voice) limitsAlt(lines []Line) string {
+// limitsAlt says of limits that are not level what they are at the last point, for who can't see it; "" of level ones.
+func (v voice) limitsAlt(a kpi.Assessment, lines []Line) string {
 	latest := map[LineKind]Line{}
 	varies := false
 	for _, l := range lines {
-		latest[l.Kind] = l
 		varies = varies || l.Varies() && l.Kind != LineMean
+		if l.To == len(a.Points)-1 {
+			latest[l.Kind] = l
+		}
 	}
-	lower, two := latest[LineLower]
+	lower, both := latest[LineLower]
+	upper, one := latest[LineUpper]
 	switch {
 	case !varies:
 		return ""
-	case two:
-		return " " + v.say("chart.alt.limits", "lower", lower.Text, "upper", latest[LineUpper].Text)
+	case both:
+		return " " + v.say("chart.alt.limits", "lower", lower.Text, "upper", upper.Text)
+	case one:
+		return " " + v.say("chart.alt.upper-limit", "upper", upper.Text)
 	default:
-		return " " + v.say("chart.alt.upper-limit", "upper", latest[LineUpper].Text)
+		return " " + v.say("chart.alt.own-limits")
 	}
 }

@@ -37,17 +37,23 @@ func TestLimitLines(t *testing.T) {
 		{"below 0 in all", share, [][3]float64{{4, -1, 7}, {4, -2, 10}}, []string{"Average 4.0", "Upper limit, latest 10.0: 7 10"}, "Each period has its own upper limit: the latest is 10.0."},
 		{"a given value may be below 0", given, [][3]float64{{400, -100, 700}, {400, -100, 700}}, []string{"Average 400", "Upper limit 700", "Lower limit -100"}, ""},
 		{"a gap in level limits", count, [][3]float64{{200, 100, 300}, {none, none, none}, {200, 100, 300}}, []string{"Average 200: 200 - 200", "Upper limit 300: 300 - 300", "Lower limit 100: 100 - 100"}, ""},
-		{"the latest has none", count, [][3]float64{{310, 210, 410}, {280, 190, 370}, {none, none, none}}, []string{"Average, latest 280: 310 280", "Upper limit, latest 370: 410 370", "Lower limit, latest 190: 210 190"}, "Each period has its own limits: the latest are 190 and 370."},
+		{"the latest has none", count, [][3]float64{{310, 210, 410}, {280, 190, 370}, {none, none, none}}, []string{"Average, last in 2024-02 280: 310 280", "Upper limit, last in 2024-02 370: 410 370", "Lower limit, last in 2024-02 190: 210 190"}, "Each period has its own limits."},
 		{"none", count, [][3]float64{{none, none, none}, {none, none, none}}, nil, ""},
 	} {
 		a := kpi.Assessment{}
+		p := kpi.PeriodFrom(kpi.Month, kpi.DateOf(2024, 1, 1))
 		for _, l := range c.limits {
-			a.Points = append(a.Points, kpi.Point{Mean: l[0], Lower: l[1], Upper: l[2]})
+			a.Points = append(a.Points, kpi.Point{Period: p, Mean: l[0], Lower: l[1], Upper: l[2]})
+			p = p.Next()
 		}
 		var got []string
 		lines := voice{}.limitLines(c.ind, a)
 		for _, l := range lines {
-			s := l.Name + " " + l.Text
+			s := l.Name
+			if l.Which != "" {
+				s += ", " + l.Which
+			}
+			s += " " + l.Text
 			for i, v := range l.Values {
 				if i == 0 {
 					s += ":"
@@ -63,7 +69,7 @@ func TestLimitLines(t *testing.T) {
 		if strings.Join(got, "; ") != strings.Join(c.want, "; ") {
 			t.Errorf("%s: want %q, found %q", c.name, c.want, got)
 		}
-		if alt := strings.TrimSpace((voice{}).limitsAlt(lines)); alt != c.alt {
+		if alt := strings.TrimSpace((voice{}).limitsAlt(a, lines)); alt != c.alt {
 			t.Errorf("%s: want the alternative text %q, found %q", c.name, c.alt, alt)
 		}
 	}

@@ -239,8 +239,9 @@ type Line struct {
 	Text     string // the value as text
 	From, To int
 	// Values are those of a line that goes up and down by steps, one for each point from From to To, nil where there is
-	// none; Value and Text are then its latest. Nil for a level line.
+	// none; Value and Text are then its last. Nil for a level line.
 	Values []*float64
+	Which  string // of the values Value is, where they differ: "latest", "last in 2020/21 Q4"
 }
 
 // Flag is a break or event: a line before the point First, or a span.

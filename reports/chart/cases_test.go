@@ -155,8 +155,8 @@ func stepped() reports.Chart {
 		ID: "stepped", Title: "999 calls answered within 10 seconds: no clear change", Subtitle: "Per cent each month, by how many calls there were",
 		Unit: "%", Decimals: 1, FromZero: true, Percent: true, Alt: "Line chart of a share whose limits differ from month to month.", Source: "Source: invented for a test",
 	}
-	upper := reports.Line{Kind: reports.LineUpper, Name: "Upper limit, latest", To: 25}
-	lower := reports.Line{Kind: reports.LineLower, Name: "Lower limit, latest", To: 25}
+	upper := reports.Line{Kind: reports.LineUpper, Name: "Upper limit", Which: "latest", To: 25}
+	lower := reports.Line{Kind: reports.LineLower, Name: "Lower limit", Which: "latest", To: 25}
 	for i := range 26 {
 		p, width := at(2024, 1, i), 12/math.Sqrt(float64(1+i%4*i%7))
 		if i == 9 {
@@ -186,7 +186,7 @@ func counted() reports.Chart {
 		c.Points = append(c.Points, known(at(2023, 1, i), math.Round(760+60*math.Sin(float64(i)*2.3)), 0))
 	}
 	for _, s := range [][2]int{{0, 17}, {18, 47}} {
-		lines := []reports.Line{{Kind: reports.LineMean, Name: "Average, latest"}, {Kind: reports.LineUpper, Name: "Upper limit, latest"}, {Kind: reports.LineLower, Name: "Lower limit, latest"}}
+		lines := []reports.Line{{Kind: reports.LineMean, Name: "Average", Which: "latest"}, {Kind: reports.LineUpper, Name: "Upper limit", Which: "latest"}, {Kind: reports.LineLower, Name: "Lower limit", Which: "latest"}}
 		for k, perDay := range []float64{25, 29, 21} {
 			l := &lines[k]
 			l.From, l.To = s[0], s[1]

@@ -74,10 +74,7 @@ func (l *layout) lineSamples(c reports.Chart) []sample {
 		}
 		s := sample{id: "key-" + strings.ReplaceAll(string(line.Kind), " ", "-"), line: lineStyleOf(line.Kind), words: lineName(c, line)}
 		if n, key := len(out), pairKey[line.Kind]; i > 0 && key != "" && lines[i-1].Kind == upperOf[line.Kind] {
-			name := c.Words.Say(key)
-			if line.Varies() || lines[i-1].Varies() {
-				name = c.Words.Say("chart.line.latest", "name", name)
-			}
+			name := which(c, c.Words.Say(key), line)
 			out[n-1].words = c.Words.Say("chart.key.range", "name", name, "lower", withUnit(c, line.Text), "upper", withUnit(c, lines[i-1].Text))
 			continue
 		}

@@ -44,7 +44,15 @@ func lineName(c reports.Chart, l reports.Line) string {
 	if l.Text == "" || strings.Contains(l.Name, l.Text) {
 		return l.Name
 	}
-	return c.Words.Say("chart.key.value", "name", l.Name, "value", withUnit(c, l.Text))
+	return c.Words.Say("chart.key.value", "name", which(c, l.Name, l), "value", withUnit(c, l.Text))
+}
+
+// which adds to a name which value of a line is told, where it has several.
+func which(c reports.Chart, name string, l reports.Line) string {
+	if l.Which == "" {
+		return name
+	}
+	return c.Words.Say("chart.line.which", "name", name, "which", l.Which)
 }
 
 // withUnit puts the per cent sign to a number, before its marks: "63 [p]" becomes "63% [p]".

@@ -87,7 +87,7 @@ func burglaries() *reports.Indicator {
 			{Kind: reports.LineTarget, Name: "Target", Value: 2000, Text: "2,000", From: 0, To: 18},
 			{Kind: reports.LineMean, Name: "Average", Value: 2753, Text: "2,753", From: 0, To: 7},
 			{Kind: reports.LineMean, Name: "Average", Value: 2313, Text: "2,313", From: 8, To: 18},
-			{Kind: reports.LineUpper, Name: "Upper limit, latest", Value: 2401, Text: "2,401", From: 8, To: 18, Values: quarterly(2395, 2401, 0, 2401)},
+			{Kind: reports.LineUpper, Name: "Upper limit", Which: "latest", Value: 2401, Text: "2,401", From: 8, To: 18, Values: quarterly(2395, 2401, 0, 2401)},
 			{Kind: reports.LineLower, Name: "Lower limit", Value: 2225, Text: "2,225", From: 8, To: 18},
 		},
 	}
