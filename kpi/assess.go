@@ -39,12 +39,12 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 		a.Trend.Kind = milestone(ind, a.Latest.Value, asAt)
 	} else if ind.Measure == Grade {
 		judgeGrade(plan, ind, &a)
-		a.Compare = comparators(plan, ind, &a, data)
+		a.Comparisons = comparisons(plan, ind, &a, data, asAt)
 	} else {
 		judgeTrend(ind, &a)
 		rate(plan, ind, &a, data)
 		compare(ind, &a)
-		a.Compare = comparators(plan, ind, &a, data)
+		a.Comparisons = comparisons(plan, ind, &a, data, asAt)
 	}
 	a.Target = judgeTarget(plan, ind, &a, data, asAt)
 	assessParts(plan, ind, &a, data, asAt)
@@ -179,7 +179,7 @@ func rate(plan *Plan, ind Indicator, a *Assessment, data *Data) {
 		a.note("population-of", plan.Words.Say("note.population-of", "of", pop.Period.In(plan.Words), "when", when))
 	}
 	r := a.Latest.Value / pop.Value * ind.Rate.Per
-	a.Rate, a.RateOf = &r, pop.Period.In(plan.Words)
+	a.Rate, a.RateOf, a.Population = &r, pop.Period.In(plan.Words), pop.Value
 	if a.Provenance == IllustrativeFigures && provenance(plan, Input{Value: ind.Rate.Population}) != IllustrativeFigures {
 		a.note("published-population", a.say("note.published-population", "of", a.RateOf))
 	}
@@ -209,29 +209,6 @@ func distance(a, b Date) Date {
 		return b - a
 	}
 	return a - b
-}
-
-// comparators gives the same series' figure in the same period for the areas of the plan's groups.
-func comparators(plan *Plan, ind Indicator, a *Assessment, data *Data) []Comparator {
-	var out []Comparator
-	for _, g := range plan.Groups {
-		for _, area := range g.Areas {
-			for _, p := range points(ind, a.Input, data, area, 0) {
-				if p.Period != a.Latest.Period || p.State != Known || area == a.Area {
-					continue
-				}
-				c := Comparator{Area: area, Period: p.Period, Value: p.Value, Marks: p.Marks}
-				if ind.Rate != nil {
-					if pop, ok := populationFor(data.Series(ind.Rate.Population, area, 0), p.Period); ok {
-						r := p.Value / pop.Value * ind.Rate.Per
-						c.Rate = &r
-					}
-				}
-				out = append(out, c)
-			}
-		}
-	}
-	return out
 }
 
 // context gives the latest figure of each other input that has one.

@@ -139,15 +139,6 @@ type Change struct {
 	Cells    []Observation // that the window's value comes from
 }
 
-// Comparator is another area's latest figure of the same series and period.
-type Comparator struct {
-	Area   AreaCode
-	Period Period
-	Value  float64
-	Rate   *float64
-	Marks  Mark
-}
-
 // ContextSeries is another series of an indicator: shown, never mixed.
 type ContextSeries struct {
 	Input Input
@@ -182,20 +173,23 @@ type Assessment struct {
 	Rate       *float64   // of the latest point, when the indicator has one
 	RateOf     string     // which population: "30 June 2024", "" when no rate
 	NoRate     string     // why there is no rate though the indicator has one
+	Population float64    // people, or whatever the rate is of; 0 when no rate
 	Baseline   *Baseline
 	Change     *Change
 	Trend      Trend
 	Target     TargetVerdict
 	Breaks     []Break  // inside the series
 	Rebases    []Rebase // inside the series: limits begin anew, comparisons reach across
-	Compare    []Comparator
-	Context    []ContextSeries
-	Parts      []PartAssessment // of an indicator that has parts, in order
-	Whole      string           // what the parts come to, in words; "" without parts
-	Disparity  *DisparityFound  // of a disparity: the latest period for which anything is known
-	Override   *Override        // what a person says instead; it replaces nothing
-	Notes      []Note
-	words      *words.Catalogue // what it speaks in
+	// Comparisons are with the groups and areas that the indicator names, in the plan's order.
+	Comparisons []Comparison
+
+	Context   []ContextSeries
+	Parts     []PartAssessment // of an indicator that has parts, in order
+	Whole     string           // what the parts come to, in words; "" without parts
+	Disparity *DisparityFound  // of a disparity: the latest period for which anything is known
+	Override  *Override        // what a person says instead; it replaces nothing
+	Notes     []Note
+	words     *words.Catalogue // what it speaks in
 }
 
 // Catalogue is what the assessment speaks in.

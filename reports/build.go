@@ -73,6 +73,7 @@ type builder struct {
 	Input
 	voice
 	assessed []assessed
+	inAreas  []assessed                                  // every indicator in every council area that has a figure of it
 	files    map[kpi.SourceID]map[string]kpi.Observation // source, SHA-256 -> one observation of that file
 }
 

@@ -23,7 +23,7 @@ func smallPlan() *kpi.Plan {
 		Notices:  []string{"Not an official publication of the Commissioner"},
 		Sections: []kpi.Section{{ID: "P1", Slug: "crime", Title: "Crime", Objectives: []kpi.Objective{{ID: "P1.1", Text: "Prevent and reduce burglary", Line: 10}, {ID: "P1.2", Text: "Answer calls", Line: 11}}}, {ID: "P2", Slug: "people", Title: "People", Note: "No box in the source."}},
 		Areas:    []kpi.Area{{Code: "E23000014", Name: "West Midlands", Role: "force"}, {Code: "E08000026", Name: "Coventry", Role: "council"}, {Code: "E23000004", Name: "Merseyside", Role: "comparator"}},
-		Groups:   []kpi.Group{{ID: "similar", Name: "Most similar forces", Areas: []kpi.AreaCode{"E23000004"}, Note: "as used in 2018"}},
+		Groups:   []kpi.Group{{ID: "similar", Name: "Most similar forces", Areas: []kpi.AreaCode{"E23000004"}, From: kpi.DateOf(2018, 2, 20), Note: "as used in 2018"}},
 		Sources: []kpi.Source{
 			{ID: "ho", Name: "Open data", Publisher: "Home Office", Provenance: kpi.PublishedFigures, Licence: "OGL v3.0", Series: []kpi.SeriesInfo{{ID: "ho.burglary", Name: "Burglary"}, {ID: "ho.people", Name: "Residents"}}},
 			{ID: "sample", Name: "Sample return", Publisher: "This project", Provenance: kpi.IllustrativeFigures, Notice: "Illustrative figures, not West Midlands Police data", Series: []kpi.SeriesInfo{{ID: "sample.quick", Name: "Quick"}, {ID: "sample.calls", Name: "Calls"}}},
@@ -32,7 +32,7 @@ func smallPlan() *kpi.Plan {
 		Indicators: []kpi.Indicator{
 			{
 				ID: "P1.1a", Slug: "burglary", Section: "P1", Objective: "P1.1", Question: "Are there fewer burglaries?", Name: "Burglary", Line: 10, Unit: "offences", Measure: kpi.Count, Direction: kpi.Reduce,
-				Inputs: []kpi.Input{{Value: "ho.burglary"}}, Rate: &kpi.Rate{Population: "ho.people", Per: 1000, Unit: "offences per 1,000 people"}, Terms: []kpi.TermID{"burglary"}, Counts: "Offences recorded.", Approval: "proposed by this project",
+				Inputs: []kpi.Input{{Value: "ho.burglary"}}, Rate: &kpi.Rate{Population: "ho.people", Per: 1000, Unit: "offences per 1,000 people"}, Terms: []kpi.TermID{"burglary"}, Counts: "Offences recorded.", Comparators: []string{"similar"}, Approval: "proposed by this project",
 				Baselines: []kpi.Baseline{{Value: number0(4010), Period: year, Series: "ho.burglary", Source: "ho", Trust: kpi.Published, Why: "The year before the plan."}},
 			},
 			{
@@ -165,6 +165,9 @@ func dumpIndicator(line func(int, string, ...any), i *Indicator) {
 		if t != nil && len(t.Rows) > 0 {
 			dumpTable(line, 2, t)
 		}
+	}
+	for _, s := range append(i.AreaWords, i.CompareWords...) {
+		line(2, "compared: %s", s)
 	}
 }
 

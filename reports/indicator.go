@@ -25,8 +25,8 @@ func (b *builder) indicator(ind kpi.Indicator, s kpi.Section) *Indicator {
 		out.Rows = b.rows(ind, a)
 	}
 	out.Facts = b.facts(ind, a)
-	out.Areas = b.areas(ind)
-	out.Comparison = b.comparison(ind, a)
+	out.Areas, out.AreaWords = b.areas(ind)
+	out.Comparison, out.CompareWords = b.comparison(ind, a), CompareWords(b.Plan, ind, a)
 	out.Context = b.context(ind, a)
 	for _, n := range a.Notes {
 		out.Notes = append(out.Notes, n.Text)

@@ -144,8 +144,10 @@ type Indicator struct {
 	Spark         *Spark
 	Data          Table // the same data as the chart
 	Areas         *Table
+	AreaWords     []string // what the areas' figures say beside each other
 	Comparison    *Table
-	Context       []Fact // other series of the indicator, never mixed
+	CompareWords  []string // where the area stands among those it is compared with
+	Context       []Fact   // other series of the indicator, never mixed
 	Notes         []string
 	Definition    []Fact
 	Parts         *Table   // of an indicator that has parts, each with the agency that answers for it and what it says

@@ -80,62 +80,6 @@ func (b *builder) pointWords(a kpi.Assessment, p kpi.Point) string {
 	}
 }
 
-// areas is the indicator in each council area that has a figure; nil when none has.
-func (b *builder) areas(ind kpi.Indicator) *Table {
-	t := &Table{ID: "areas-" + ind.Slug, Caption: b.say("table.areas", "name", ind.Name), Columns: append(b.columns("table.area", "table.period"), b.unitColumn(ind))}
-	if ind.Rate != nil {
-		t.Columns = append(t.Columns, rateColumn(ind))
-	}
-	t.Columns = append(t.Columns, b.words("table.trend"))
-	for _, area := range b.Plan.Areas {
-		if area.Role != "council" {
-			continue
-		}
-		a := kpi.Assess(b.Plan, ind, area.Code, b.Data, b.AsAt)
-		if a.Latest == nil {
-			continue
-		}
-		row := []Figure{text(area.Name), text(a.Latest.Period.String()), b.pointFigure(ind, *a.Latest)}
-		if ind.Rate != nil {
-			row = append(row, b.optional(a.Rate, 1))
-		}
-		t.Rows = append(t.Rows, append(row, text(a.Trend.String())))
-	}
-	if len(t.Rows) == 0 {
-		return nil
-	}
-	return t
-}
-
-// comparison is the latest figure of the similar forces beside the area's own; nil when there is none.
-func (b *builder) comparison(ind kpi.Indicator, a kpi.Assessment) *Table {
-	if len(a.Compare) == 0 {
-		return nil
-	}
-	caption := b.say("table.comparison", "name", ind.Name, "when", b.when(a.Latest.Period))
-	for _, g := range b.Plan.Groups {
-		caption += ", " + b.say("table.comparison-group", "group", lowerFirst(g.Name), "note", g.Note)
-	}
-	t := &Table{ID: "comparison-" + ind.Slug, Caption: caption, Columns: []Column{b.words("table.area"), b.unitColumn(ind)}}
-	if ind.Rate != nil {
-		t.Columns = append(t.Columns, rateColumn(ind))
-	}
-	add := func(name string, value Figure, rate *float64) {
-		row := []Figure{text(name), value}
-		if ind.Rate != nil {
-			row = append(row, b.optional(rate, 1))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	add(b.areaName(a.Area), b.pointFigure(ind, *a.Latest), a.Rate)
-	for _, c := range a.Compare {
-		f := b.number(c.Value, ind.Decimals)
-		f.Marks = c.Marks.Shorthand()
-		add(b.areaName(c.Area), f, c.Rate)
-	}
-	return t
-}
-
 // context is the latest figure of the indicator's other series: shown, never mixed with the one assessed.
 func (b *builder) context(ind kpi.Indicator, a kpi.Assessment) []Fact {
 	var out []Fact

@@ -91,6 +91,9 @@ func printAssessments(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 		for _, line := range append(reports.PartLines(a), reports.WindowLines(ind, a)...) {
 			fmt.Fprintln(out, "  "+wrap(line, 94, "      "))
 		}
+		if compared := reports.CompareWords(r.plan, ind, a); len(compared) > 0 {
+			fmt.Fprintln(out, wrap(strings.Join(compared, " "), 96, ""))
+		}
 		for _, n := range a.Notes {
 			fmt.Fprintln(out, wrap("Note: "+n.Text, 96, "      "))
 		}

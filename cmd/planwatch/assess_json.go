@@ -51,6 +51,7 @@ type assessmentJSON struct {
 	Notes       []string        `json:"notes"`
 	Context     []contextJSON   `json:"context"`
 	kindsJSON
+	comparedJSON
 }
 
 type baselineJSON struct {
@@ -158,6 +159,7 @@ func oneJSON(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment) assessmentJSON
 	}
 	j.Capability = text(a.Target.Capable.String())
 	j.Windows, j.kindsJSON = windowsJSON(ind, a), assessKinds(a)
+	j.comparedJSON = comparedJSON{comparisonsJSON(plan, ind, a)}
 	if a.Provenance != 0 {
 		j.Provenance, j.Notice = text(a.Provenance.String()), text(plan.Notice(a))
 	}

@@ -67,6 +67,8 @@ func burglaryIndicator() *reports.Indicator {
 			ID: "areas-home-burglary", Caption: "Residential burglary by council area", Columns: []reports.Column{{Name: "Area"}, {Name: "Offences", Numeric: true}},
 			Rows: [][]reports.Figure{{{Text: "Anytown"}, {Text: "912", Marks: "[p]"}}, {{Text: "Otherton"}, {Text: "[c]"}}},
 		},
+		AreaWords:    []string{"Taken together, the 3 areas have 2.9 offences per 1,000 homes.", "1 of them is further from that than chance explains in an area of its size."},
+		CompareWords: []string{"Forces alike: with 3.0 offences per 1,000 homes, Example is the highest of four.", "The 3 others lie between 1.0 and 2.0, with 1.5 in the middle."},
 		Comparison: &reports.Table{
 			ID: "comparison-home-burglary", Caption: "Residential burglary in October to December 2025", Columns: []reports.Column{{Name: "Area"}, {Name: "Offences", Numeric: true}},
 			Rows: [][]reports.Figure{{{Text: "Example"}, {Text: "1,804"}}, {{Text: "Nextshire"}, {Text: "1,420"}}},

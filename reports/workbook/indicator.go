@@ -80,6 +80,11 @@ func (w *writer) saidOf(i *reports.Indicator) []line {
 	if len(events) > 0 {
 		out = append(out, line{w.say("workbook.events"), strings.Join(events, "; ")})
 	}
+	for _, compared := range []line{{"Council areas", strings.Join(i.AreaWords, " ")}, {"Compared with others", strings.Join(i.CompareWords, " ")}} {
+		if compared.text != "" {
+			out = append(out, compared)
+		}
+	}
 	out = append(out, w.noteLines(i)...)
 	out = append(out, w.markLines(i.Data)...)
 	return append(out, line{w.say("table.source"), or(i.Chart.Origin, w.say("workbook.none-given"))})

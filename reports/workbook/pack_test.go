@@ -116,6 +116,8 @@ func burglaries() *reports.Indicator {
 			Columns: []reports.Column{{Name: "Area"}, {Name: "Period"}, {Name: "Offences", Numeric: true}, {Name: "Offences per 1,000 homes", Numeric: true, Decimals: 1}, {Name: "Trend"}},
 			Rows:    [][]reports.Figure{{{Text: "Anytown"}, {Text: "2025/26 Q3"}, marked(num("912"), "[p]"), num("3.1"), {Text: "improving"}}, {{Text: "Otherton"}, {Text: "2025/26 Q3"}, {Text: "[c]"}, {Text: "[z]"}, {Text: "cannot judge"}}},
 		},
+		AreaWords:    []string{"Taken together, the 3 areas have 2.9 offences per 1,000 homes.", "1 of them is further from that than chance explains in an area of its size."},
+		CompareWords: []string{"Forces alike: with 3.0 offences per 1,000 homes, Example is the highest of four.", "The 3 others lie between 1.0 and 2.0, with 1.5 in the middle."},
 		Comparison: &reports.Table{
 			ID: "comparison-home-burglary", Caption: "Residential burglary in October to December 2025, with similar forces", Columns: []reports.Column{{Name: "Area"}, {Name: "Offences", Numeric: true}},
 			Rows: [][]reports.Figure{{{Text: "Example"}, num("1,804")}, {{Text: "Nextshire"}, num("1,420")}},

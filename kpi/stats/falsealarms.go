@@ -1,0 +1,28 @@
+package stats
+
+// falseAlarms is how many of 100 unchanging series look changed at their latest point, by chart, as calibration_test.go
+// measures it (1,500 runs each) and holds it to.
+var falseAlarms = map[ChartKind]float64{ChartXmR: 2, ChartC: 2, ChartG: 0.5, ChartP: 1.5, ChartPPrime: 1.5}
+
+// adjustedAlarms is the same of XmR on a seasonally adjusted series: 3 when its factors are new, 5 when they are eleven
+// months old.
+const adjustedAlarms = 4
+
+// yearsAlarms is the same of five annual figures that must all go one way: of the 120 orders of five values, two do.
+const yearsAlarms = 100 * 2.0 / 120
+
+// FalseAlarms is the share of unchanging series, 0 to 1, whose latest point a chart would flag by chance. A chart that is
+// not in the table counts as XmR. Series in which high months follow high ones are flagged more often (package doc).
+func FalseAlarms(chart ChartKind, adjusted bool) float64 {
+	share, ok := falseAlarms[chart]
+	switch {
+	case adjusted:
+		share = adjustedAlarms
+	case !ok:
+		share = falseAlarms[ChartXmR]
+	}
+	return share / 100
+}
+
+// FalseAlarmsOfYears is the same of annual figures that are judged by their recent trend and by all going one way.
+func FalseAlarmsOfYears() float64 { return yearsAlarms / 100 }
