@@ -70,7 +70,7 @@ func comparisons(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date
 		if g.holds(a.Latest.Period) {
 			c.find(plan, ind, a, data, asAt, g.Areas)
 		} else {
-			c.refuse(a.say("comparison.why.not-then", "when", a.Latest.Period.In(a.words)))
+			c.refuse(a.say("comparison.why-not-then", "when", a.Latest.Period.In(a.words)))
 		}
 		out = append(out, c)
 	}
@@ -160,11 +160,11 @@ func (c *Comparison) rank(plan *Plan, ind Indicator, a *Assessment) {
 	}
 	switch {
 	case alike == 0 && len(c.Figures) > 0:
-		c.refuse(a.say("comparison.why.whole"))
+		c.refuse(a.say("comparison.why-whole"))
 	case len(others) == 0:
-		c.refuse(a.say("comparison.why.none", "needed", fewestOthers))
+		c.refuse(a.say("comparison.why-none", "needed", fewestOthers))
 	case len(others) < fewestOthers:
-		c.refuse(a.say("comparison.why.few", "n", len(others), "needed", fewestOthers))
+		c.refuse(a.say("comparison.why-few", "n", len(others), "needed", fewestOthers))
 	default:
 		c.place(ind, by, ownComparator(ind, a), others)
 	}
@@ -174,13 +174,13 @@ func (c *Comparison) rank(plan *Plan, ind Indicator, a *Assessment) {
 func rankedBy(ind Indicator, a *Assessment) (Ranking, string) {
 	switch {
 	case a.Provenance == IllustrativeFigures:
-		return NotRanked, a.say("comparison.why.illustrative")
+		return NotRanked, a.say("comparison.why-illustrative")
 	case ind.Measure == Grade:
-		return NotRanked, a.say("comparison.why.grade")
+		return NotRanked, a.say("comparison.why-grade")
 	case ind.Measure != Count:
 		return ByValue, ""
 	case a.Rate == nil:
-		return NotRanked, a.say("comparison.why.count")
+		return NotRanked, a.say("comparison.why-count")
 	default:
 		return ByRate, ""
 	}

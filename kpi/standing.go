@@ -39,14 +39,14 @@ func (s Standing) Words(w *words.Catalogue) string {
 	if s.Of < 2 {
 		return ""
 	}
-	key, nth := "standing.highest", s.Higher+1
+	key, nth := "highest", s.Higher+1
 	switch {
 	case s.Same == s.Of-1:
 		return w.Say("standing.same")
 	case s.Higher == s.Lower && s.Same == 0:
 		return w.Say("standing.middle", "of", numberWord(w, s.Of))
 	case s.Lower < s.Higher:
-		key, nth = "standing.lowest", s.Lower+1
+		key, nth = "lowest", s.Lower+1
 	}
 	if s.Same > 0 {
 		key += ".joint"
@@ -54,11 +54,11 @@ func (s Standing) Words(w *words.Catalogue) string {
 	of := numberWord(w, s.Of)
 	switch ordinal := "ordinal." + strconv.Itoa(nth); {
 	case nth == 1:
-		return w.Say(key+".first", "of", of)
+		return w.Say("standing."+key+".first", "of", of)
 	case w.Has(ordinal):
-		return w.Say(key, "nth", w.Say(ordinal), "of", of)
+		return w.Say("standing."+key, "nth", w.Say(ordinal), "of", of)
 	default:
-		return w.Say(key+".far", "n", strconv.Itoa(nth), "of", of)
+		return w.Say("standing."+key+".far", "n", strconv.Itoa(nth), "of", of)
 	}
 }
 

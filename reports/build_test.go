@@ -127,6 +127,12 @@ func dump(p *Pack) string {
 	for _, n := range p.Notable {
 		line(1, "notable %s: %s", n.Indicator.ID, n.Text)
 	}
+	for _, s := range append(p.Ranking, p.InAreas.Words...) {
+		line(1, "looks: %s", s)
+	}
+	for _, s := range p.InAreas.Signals {
+		line(1, "area signal %s, %s: %s", s.Indicator.ID, s.Area, s.Text)
+	}
 	for _, n := range p.Missing {
 		line(1, "not judged %s: %s", n.Indicator.ID, n.Text)
 	}

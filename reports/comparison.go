@@ -62,10 +62,10 @@ func (v voice) areaWords(ind kpi.Indicator, c kpi.AreaComparison) []string {
 	}
 	out := []string{v.say("areas.pooled", "n", c.Of, "pooled", v.rankedText(ind, c.By, perUnit(ind, c.By, c.Pooled)))}
 	if c.Outside == 0 {
-		return append(out, v.say("areas.outside.zero"))
+		return append(out, v.say("areas.none-outside"))
 	}
 	if c.Outside == c.Of {
-		out = append(out, v.say("areas.outside.all"))
+		out = append(out, v.say("areas.all-outside"))
 	} else {
 		out = append(out, v.say("areas.outside", "n", c.Outside))
 	}

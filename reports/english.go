@@ -4,13 +4,9 @@ import "planwatch/kpi"
 
 // What analysts read of figures, in English.
 
-func valueText(ind kpi.Indicator, value float64) string { return voice{}.valueText(ind, value) }
-
 func format(x float64, decimals int) string { return voice{}.format(x, decimals) }
 
 func full(ind kpi.Indicator, p kpi.Point, unit string) string { return voice{}.full(ind, p, unit) }
-
-func withUnit(value, unit string) string { return voice{}.withUnit(value, unit) }
 
 // countOf is "1 figure" or "1,234 figures".
 func countOf(n int, one, many string) string {

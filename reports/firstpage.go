@@ -2,9 +2,6 @@ package reports
 
 import "planwatch/kpi"
 
-// mostNotable is how many things the first page names.
-const mostNotable = 5
-
 // firstPage writes the cover facts, the summary, the counts and what is notable or missing.
 func (b *builder) firstPage(p *Pack) {
 	p.Facts = []Fact{
@@ -14,7 +11,8 @@ func (b *builder) firstPage(p *Pack) {
 		b.fact("cover.area", b.areaName(b.Area), string(b.Area)),
 	}
 	p.Counts = b.counts(p.Sections)
-	p.Notable = b.notable()
+	p.Notable, p.Ranking = b.notable()
+	p.InAreas = b.areaSignals()
 	p.Missing = b.unjudged()
 	p.Summary = b.summary()
 }
@@ -46,48 +44,6 @@ func (b *builder) counts(sections []Section) Table {
 		t.Rows = append(t.Rows, append(row, b.whole(illustrative), b.whole(len(s.Indicators()))))
 	}
 	return t
-}
-
-// notable names what changed: by turns what gets worse and what gets better, then missed targets and changed levels.
-// Illustrative figures are never news, and neither are old ones.
-func (b *builder) notable() []Notable {
-	worse, better, rest := []Notable{}, []Notable{}, []Notable{}
-	for _, x := range b.assessed {
-		n := Notable{x.shown, joined(x.shown.Answer, x.shown.Override)}
-		for _, note := range x.a.Notes {
-			if note.Code == "two-ways" {
-				n.Text += " " + note.Text
-			}
-		}
-		switch {
-		case x.shown.Notice != "" || noted(x.a, "old"):
-		case x.a.Trend.Kind == kpi.TrendWorsening:
-			worse = append(worse, n)
-		case x.a.Trend.Kind == kpi.TrendImproving:
-			better = append(better, n)
-		case x.a.Target.State == kpi.TargetNotMet || x.a.Target.State == kpi.TargetOffPath || x.shown.Trend.Tone == Neutral:
-			rest = append(rest, n)
-		}
-	}
-	var out []Notable
-	for len(worse)+len(better) > 0 {
-		for _, list := range []*[]Notable{&worse, &better} {
-			if len(*list) > 0 {
-				out, *list = append(out, (*list)[0]), (*list)[1:]
-			}
-		}
-	}
-	out = append(out, rest...)
-	return out[:min(len(out), mostNotable)]
-}
-
-func noted(a kpi.Assessment, code string) bool {
-	for _, n := range a.Notes {
-		if n.Code == code {
-			return true
-		}
-	}
-	return false
 }
 
 // unjudged lists what can't be judged, with the reason.

@@ -77,7 +77,9 @@ type Pack struct {
 	Summary  []string // sentences for the first page
 	Counts   Table    // assessments by section and word
 	Notable  []Notable
-	Missing  []Notable // indicators that can't be judged, with the reason
+	Ranking  []string    // how they were ranked, and how many there are
+	InAreas  AreaSignals // what stands out in council areas
+	Missing  []Notable   // indicators that can't be judged, with the reason
 	Sections []Section
 	Chapters []Chapter // of a review pack, which prints them instead of figures
 	Glossary []Term
@@ -90,6 +92,21 @@ type Pack struct {
 // Notable is an indicator that the first page names, with the sentence.
 type Notable struct {
 	Indicator *Indicator
+	Text      string
+}
+
+// AreaSignals lists the trends of council areas that stand out, with how many were looked at and how many would stand out
+// by chance alone.
+type AreaSignals struct {
+	Words   []string // none when no area was judged
+	Signals []AreaSignal
+}
+
+// AreaSignal is an indicator that stands out in one area.
+type AreaSignal struct {
+	Indicator *Indicator
+	Area      string
+	Trend     Verdict
 	Text      string
 }
 

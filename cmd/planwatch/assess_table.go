@@ -59,6 +59,7 @@ func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, ass
 	if len(persons) > 0 {
 		fmt.Fprintln(out, "\n† The table has what the rules say. "+strings.Join(persons, " "))
 	}
+	printExceptions(out, r, indicators, assessments)
 	fmt.Fprintln(out, "\nOne in full: planwatch assess ID; every step to it: planwatch assess ID --explain.")
 	fmt.Fprintln(out, "Where a figure comes from: planwatch trace ID --period PERIOD.")
 	return nil

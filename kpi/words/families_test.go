@@ -56,11 +56,17 @@ var families = map[string][]string{
 	"sentence.that.":               {"outside.high", "outside.low", "ordinary"},
 	"sentence.target.needed.":      {"rise", "fall"},
 	"target-name.":                 {"own", "own.of", "own.of.by", "national", "national.of", "national.of.by"},
+	"cardinal.":                    {"2", "3", "4", "5", "6", "7", "8", "9", "10"},
+	"ordinal.":                     {"2", "3", "4", "5", "6", "7", "8", "9", "10"},
+	"standing.":                    {"highest", "highest.first", "highest.far", "highest.joint", "highest.joint.first", "highest.joint.far", "lowest", "lowest.first", "lowest.far", "lowest.joint", "lowest.joint.first", "lowest.joint.far"},
+	"funnel.":                      positions,
+	"position.":                    positions,
 	"sentence.target.":             {"met", "not-met", "on-path", "off-path"},
 }
 
 var (
 	rules       = []string{"outside.high", "outside.low", "trend.high", "trend.low", "two-of-three.high", "two-of-three.low", "shift.high", "shift.low"}
+	positions   = []string{"far-below", "below", "alike", "above", "far-above"}
 	fillInSteps = []string{"where", "no-figure", "lists", "out-of", "period", "status", "corrections", "sending"}
 )
 

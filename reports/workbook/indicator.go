@@ -80,7 +80,7 @@ func (w *writer) saidOf(i *reports.Indicator) []line {
 	if len(events) > 0 {
 		out = append(out, line{w.say("workbook.events"), strings.Join(events, "; ")})
 	}
-	for _, compared := range []line{{"Council areas", strings.Join(i.AreaWords, " ")}, {"Compared with others", strings.Join(i.CompareWords, " ")}} {
+	for _, compared := range []line{{w.say("areas.label"), strings.Join(i.AreaWords, " ")}, {w.say("comparison.label"), strings.Join(i.CompareWords, " ")}} {
 		if compared.text != "" {
 			out = append(out, compared)
 		}

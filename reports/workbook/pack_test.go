@@ -33,6 +33,11 @@ func smallPack() *reports.Pack {
 			Rows: [][]reports.Figure{{{Text: "P4 Neighbourhood crime"}, num("1"), num("1"), num("2")}, {{Text: "P11 Partnerships"}, num("0"), num("0"), num("1")}},
 		},
 		Notable: []reports.Notable{{Indicator: burglary, Text: burglary.Answer}},
+		Ranking: []string{"Ranked by a fixed rule.", "2 trends were judged, and 1 of them stands out.", "By chance alone, fewer than one of these 2 would be expected to stand out."},
+		InAreas: reports.AreaSignals{
+			Words:   []string{"The trends of 14 figures of council areas were judged (2 indicators), and 1 of them stands out.", "By chance alone, fewer than one of these 14 would be expected to stand out."},
+			Signals: []reports.AreaSignal{{Indicator: burglary, Area: "Anytown", Trend: burglary.Trend, Text: "The figure was 912 in October to December 2025."}},
+		},
 		Missing: []reports.Notable{{Indicator: cases, Text: "No return has been received."}},
 		Sections: []reports.Section{
 			{ID: "P4", Slug: "neighbourhood-crime", Title: "Neighbourhood crime", Objectives: []reports.Objective{{ID: "P4.1", Text: "Reduce home burglary", Indicators: []*reports.Indicator{burglary, calls}}}},

@@ -15,6 +15,16 @@ func (w *writer) summary(g page) {
 	for _, n := range w.pack.Notable {
 		notable = append(notable, line{n.Indicator.ID + " " + n.Indicator.Name, n.Text})
 	}
+	if len(w.pack.Ranking) > 0 {
+		notable = append(notable, line{"", strings.Join(w.pack.Ranking, " ")})
+	}
+	signals := w.pack.InAreas
+	if len(signals.Words) > 0 {
+		notable = append(notable, line{w.say("areas.label"), strings.Join(signals.Words, " ")})
+	}
+	for _, s := range signals.Signals {
+		notable = append(notable, line{s.Indicator.ID + " " + s.Indicator.Name + ", " + s.Area, s.Text})
+	}
 	row = w.lines(g.name, row, notable, summaryWidth)
 	widths := []float64{summaryWidth}
 	for range w.pack.Counts.Columns[1:] {
