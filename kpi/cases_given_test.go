@@ -56,6 +56,7 @@ var givenPlan = map[string]setKey{
 		c.plan.Breaks = append(c.plan.Breaks, kpi.Break{Series: []kpi.SeriesID{"s.*"}, At: at, What: what})
 		return err
 	},
+	"suppress": (*oneCase).suppress,
 	"rebase":   (*oneCase).rebase,
 	"baseline": (*oneCase).baseline,
 	"target":   (*oneCase).target,
@@ -68,7 +69,7 @@ var givenPlan = map[string]setKey{
 		council, from, _ := strings.Cut(of, " from ")
 		area := kpi.AreaCode("E-" + council)
 		if _, there := c.plan.AreaNamed(council); !there {
-			c.plan.Areas = append(c.plan.Areas, kpi.Area{Code: area, Name: council, Role: "council"})
+			c.plan.Areas = append(c.plan.Areas, kpi.Area{Code: area, Name: council, Role: "council", Parent: "E1"})
 		}
 		return c.figures("s.value", "s.of", area, from, v)
 	},

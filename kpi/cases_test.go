@@ -152,7 +152,7 @@ func find[T any](keys map[string]T, key string) (found T, of string, ok bool) {
 }
 
 func (c *oneCase) assess() kpi.Assessment {
-	return kpi.Assess(&c.plan, c.ind, "E1", kpi.NewData(c.observations), c.asAt)
+	return kpi.Assess(&c.plan, c.ind, "E1", kpi.NewData(c.shown()), c.asAt)
 }
 
 func (c *oneCase) check(t *testing.T) {

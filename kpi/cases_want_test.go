@@ -23,6 +23,7 @@ var wantedOfAll = map[string]saidKey{
 	"capable": func(_ *oneCase, a kpi.Assessment, _ want) string { return a.Target.Capable.String() },
 	"words":   func(c *oneCase, a kpi.Assessment, _ want) string { return reports.Words(c.ind, a) },
 	"notes":   func(_ *oneCase, a kpi.Assessment, _ want) string { return noteCodes(a) },
+	"hidden":  hiddenFigures,
 	"latest": func(_ *oneCase, a kpi.Assessment, _ want) string {
 		if a.Latest == nil {
 			return "none"

@@ -137,7 +137,7 @@ func falseAlarm(a *Assessment) (float64, bool) {
 	case t.Years != nil:
 		return stats.FalseAlarmsOfYears(), true
 	case t.Tested != nil:
-		return stats.FalseAlarms(t.Tested.Chart, t.Tested.Adjusted), true
+		return stats.FalseAlarms(t.Tested.Chart, t.Tested.Adjusted, t.LimitsTo.Last < a.Latest.Period.Last), true
 	default:
 		return 0, false
 	}

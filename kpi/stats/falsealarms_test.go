@@ -27,12 +27,12 @@ func TestFalseAlarmShares(t *testing.T) {
 			last, _ := share(runs, uint64(100+i), try)
 			measured += last / float64(len(c.tries))
 		}
-		told := 100 * FalseAlarms(c.chart, c.adjusted)
+		told := 100 * FalseAlarms(c.chart, c.adjusted, false)
 		if se := math.Sqrt(told * (100 - told) / runs); math.Abs(measured-told) > max(3*se, 0.5) {
 			t.Errorf("%s: %.1f of 100 are flagged, and readers are told %.1f", c.name, measured, told)
 		}
 	}
-	if FalseAlarms(ChartRun, false) != FalseAlarms(ChartXmR, false) {
+	if FalseAlarms(ChartRun, false, true) != FalseAlarms(ChartXmR, false, true) {
 		t.Error("want a chart that is not in the table to count as XmR")
 	}
 }
