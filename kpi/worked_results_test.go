@@ -80,6 +80,10 @@ var workedResults = map[string]workedResult{
 	"chance of the season":   number(func(a kpi.Assessment) float64 { return lastSeason(a).Chance }),
 	"new level since":        func(_ kpi.Indicator, a kpi.Assessment) string { return a.Trend.Since.String() },
 
+	"squares left by the level": number(func(a kpi.Assessment) float64 { return a.Trend.Level.Left }),
+	"mean of the level":         ofLevel(func(g stats.Group) float64 { return g.Mean }),
+	"moving range of the level": ofLevel(func(g stats.Group) float64 { return g.MovingRange }),
+
 	"target":               func(_ kpi.Indicator, a kpi.Assessment) string { return a.Target.String() },
 	"level asked for":      func(_ kpi.Indicator, a kpi.Assessment) string { return digitsOr(a.Target.Level) },
 	"level in the end":     func(_ kpi.Indicator, a kpi.Assessment) string { return digitsOr(a.Target.Final) },
@@ -90,6 +94,11 @@ var workedResults = map[string]workedResult{
 	"slope of the years":       number(func(a kpi.Assessment) float64 { return a.Trend.Years.Slope }),
 	"result of the years":      func(_ kpi.Indicator, a kpi.Assessment) string { return a.Trend.Years.Result.String() },
 	"waits":                    number(func(a kpi.Assessment) float64 { return float64(len(a.Trend.Tested.Values)) }),
+}
+
+// ofLevel is a result of the chart of a new level alone.
+func ofLevel(get func(g stats.Group) float64) workedResult {
+	return number(func(a kpi.Assessment) float64 { return get(a.Trend.Level.Alone.Groups[0]) })
 }
 
 func lastSeason(a kpi.Assessment) stats.Adjustment {

@@ -123,5 +123,5 @@ func sameCell(a, b string, tolerance float64) bool {
 }
 
 func sameNumber(x, y, tolerance float64) bool {
-	return math.Abs(x-y) <= tolerance*max(math.Abs(x), math.Abs(y)) || math.Abs(x-y) <= 1e-12
+	return math.Abs(x-y) <= tolerance*max(math.Abs(x), math.Abs(y)) || math.Abs(x-y) <= 1e-15
 }
