@@ -49,7 +49,7 @@ func byChance(c kpi.Chance) string {
 	now, then := exact(c.Now.Events)+" / "+exact(c.Now.Population), exact(c.Then.Events)+" / "+exact(c.Then.Population)
 	switch c.Method {
 	case stats.MethodNewcombe:
-		return fmt.Sprintf("Intervals of the two (Wilson, 95%%): %s is from %s to %s, %s is from %s to %s; put together by Newcombe.", now, exact(c.NowIn.Lower), exact(c.NowIn.Upper), then, exact(c.ThenIn.Lower), exact(c.ThenIn.Upper))
+		return fmt.Sprintf("Intervals of the two (Wilson, 95%%): %s is from %s to %s, %s is from %s to %s; put together by Newcombe: from d - √((p - l)² + (U - q)²) to d + √((u - p)² + (q - L)²), of which p and q are the shares now and then, l and u, L and U their intervals, and d is p - q.", now, exact(c.NowIn.Lower), exact(c.NowIn.Upper), then, exact(c.ThenIn.Lower), exact(c.ThenIn.Upper))
 	case stats.MethodExact:
 		return fmt.Sprintf("Events a day %s over %s = %s; fewer than 10 in one of the two, so that the exact interval of the share %s of %s is turned into one of the ratio: %s and %s.", now, then, exact(c.Ratio), exact(c.Now.Events), exact(c.Now.Events+c.Then.Events), exact(c.Limits.Lower), exact(c.Limits.Upper))
 	default:
@@ -57,12 +57,17 @@ func byChance(c kpi.Chance) string {
 	}
 }
 
-func pathText(path []kpi.Waypoint) string {
+// pathText says what a path goes by.
+func pathText(v kpi.TargetVerdict) string {
 	var out []string
-	for _, w := range path {
+	for _, w := range v.Path {
 		out = append(out, exact(w.Level)+" on "+w.Day.String())
 	}
-	return strings.Join(out, ", ")
+	kind := "straight between these days"
+	if v.Target.Path == kpi.PathStepped {
+		kind = "a step at the end of each financial year, as high as the straight line between these days"
+	}
+	return "The path, " + kind + ": " + strings.Join(out, ", ") + "."
 }
 
 // windowSum writes out what a window's value was added up from.
@@ -109,7 +114,7 @@ func (e explainer) target() Step {
 	}
 	s := Step{Title: "Target", Lines: []string{"“" + v.Target.Quote + "”: " + v.String() + "."}}
 	if len(v.Path) > 0 {
-		s.Lines = append(s.Lines, "The path, straight between these days: "+pathText(v.Path)+".")
+		s.Lines = append(s.Lines, pathText(v))
 	}
 	if v.Level != nil {
 		s.Lines = append(s.Lines, "Asked for now: "+exact(*v.Level)+"; held against it: "+exactOr(v.Held)+".")

@@ -87,7 +87,7 @@ func (e explainer) shares(g stats.Group) []string {
 	spread, times := "σ = √(centre × (1 - centre) / denominator)", ""
 	if t.Chart == stats.ChartPPrime {
 		out = append(out, "Each share is put as its distance from the centre in "+spread+". The moving ranges of these"+e.screened(g),
-			fmt.Sprintf("Mean moving range: %s; over 1.128 = %s, by which the limits are wider than chance alone would make them.", exact(g.MovingRange), exact(g.Laney())))
+			fmt.Sprintf("Mean moving range: %s; over 1.128 = %s times the limits that chance alone would make.", exact(g.MovingRange), exact(g.Laney())))
 		times = " × " + exact(g.Laney())
 	}
 	return append(out, fmt.Sprintf("Limits: centre ∓ 3%s × %s, within 0 and 1; for %s, over %s: %s and %s, × 100 = %s and %s.", times, spread, p.Period, exactOr(p.Denominator), exact(g.Lower), exact(g.Upper), exact(p.Lower), exact(p.Upper)))
