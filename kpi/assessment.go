@@ -35,6 +35,7 @@ type Trend struct {
 	BaselineLimits       bool               // up to the end of the baseline period; otherwise the first points since the break
 	Signals              []stats.Signal     // of the latest known point
 	Run                  int                // how many points the run of the first signal has, or a new level; 0 without one
+	Level                *LevelFound        // what was found of a long shift; nil without one
 	Tested               *Tested            // how the figures were made ready and judged; nil when nothing was tested
 	Years                *stats.RecentTrend // of annual figures that are too few for limits; otherwise nil
 }
@@ -65,6 +66,17 @@ func (t Trend) String() string {
 	return t.Word()
 }
 
+// LevelFound is what was found of a shift that has lasted up to the latest figure: where the new level begins, and whether
+// the figures are steady about it.
+type LevelFound struct {
+	Shift  Period    // the first period of the shift
+	Points int       // of the shift
+	From   Period    // where cutting the stretch in two leaves the least variation: the level begins there
+	Left   float64   // the sum of squares about the means of the two parts that it leaves, in the unit that was judged
+	Steady bool      // no rule fires on the latest figure by limits from the figures of the level alone
+	Alone  stats.XmR // the chart of these figures
+}
+
 // TargetState is where an indicator stands against its target.
 type TargetState uint8
 
@@ -84,6 +96,10 @@ type TargetVerdict struct {
 	Reason string   // why it can't be judged
 	Level  *float64 // the level that the target asks for now or at its date, in the indicator's unit
 	Target Target
+	// Held is what is held against it: the latest figure, or the latest ones that make up as long a span as the base.
+	Held *float64
+	// Path lists where a path to a date begins, what is due on the way, and the target itself.
+	Path []Waypoint
 	// While the target's date is still to come: the level that it asks for then, and the change a year that would still
 	// reach it from the latest figure.
 	Final, Needed *float64
@@ -135,8 +151,19 @@ type Change struct {
 	// Interval is how far chance alone could have moved it, at 95%: of the percentage change, or of the percentage
 	// points. nil where that is not known.
 	Interval *stats.Interval
+	Chance   *Chance       // how the interval came about; nil without one
 	Marks    Mark          // of the window's figures
 	Cells    []Observation // that the window's value comes from
+}
+
+// Chance is how the interval of a change came about. Of counts Now and Then are events over days, and Limits those of the
+// ratio of their rates; of percentages they are parts of wholes, and each has its own interval.
+type Chance struct {
+	Method        stats.Method
+	Now, Then     stats.Area
+	Ratio         float64
+	Limits        stats.Interval
+	NowIn, ThenIn stats.Interval
 }
 
 // ContextSeries is another series of an indicator: shown, never mixed.

@@ -46,7 +46,7 @@ func compare(ind Indicator, a *Assessment) {
 		percent := 100 * c.Difference / base
 		c.Percent = &percent
 	}
-	c.Interval = chance(ind, *b, window, c)
+	c.Interval, c.Chance = chance(ind, *b, window, c)
 	a.Change = c
 }
 
@@ -64,30 +64,43 @@ const NoteNotCompared = "not-compared"
 // chance is how far chance alone could have moved the change, at 95%: in per cent of the baseline for counts, whose
 // days may differ, in percentage points for percentages whose baseline gives both its counts. It is nil for others, and
 // where no per cent is given. It takes events as independent; those that repeat or come in clusters vary more.
-func chance(ind Indicator, b Baseline, w Point, c *Change) *stats.Interval {
+func chance(ind Indicator, b Baseline, w Point, c *Change) (*stats.Interval, *Chance) {
+	how := Chance{}
 	var i stats.Interval
 	switch {
 	case ind.PerDay && c.Percent != nil && w.Numerator != nil && b.Numerator != nil && b.Denominator != nil:
-		now, then := stats.Area{Events: *w.Numerator, Population: *w.Denominator}, stats.Area{Events: *b.Numerator, Population: *b.Denominator}
-		i, _ = stats.RateRatio(now, then, stats.Level95).Interval(now, then)
-		i = stats.Interval{Lower: 100 * (i.Lower - 1), Upper: 100 * (i.Upper - 1)}
+		how.ofRates(stats.Area{Events: *w.Numerator, Population: *w.Denominator}, stats.Area{Events: *b.Numerator, Population: *b.Denominator})
+		i = percentAway(how.Limits, 1)
 	case ind.Measure == Count && !ind.PerDay && c.Percent != nil && b.Period.Kind.Months() > 0:
 		days, before := float64(w.Period.Days()), float64(b.Period.Days())
-		now, then := stats.Area{Events: w.Value, Population: days}, stats.Area{Events: c.Baseline, Population: before}
-		i, _ = stats.RateRatio(now, then, stats.Level95).Interval(now, then)
+		how.ofRates(stats.Area{Events: w.Value, Population: days}, stats.Area{Events: c.Baseline, Population: before})
 		// A leap year's extra day is taken out of the interval as it stands in the change.
-		longer := days / before
-		i = stats.Interval{Lower: 100 * (float64(i.Lower*longer) - 1), Upper: 100 * (float64(i.Upper*longer) - 1)}
+		i = percentAway(how.Limits, days/before)
 	case ind.Measure == Percentage && w.Numerator != nil && b.Numerator != nil && b.Denominator != nil:
-		i = stats.ShareDifference(*w.Numerator, *w.Denominator, *b.Numerator, *b.Denominator, stats.Level95).Times(100)
-	default:
-		return nil
+		how.Now, how.Then = stats.Area{Events: *w.Numerator, Population: *w.Denominator}, stats.Area{Events: *b.Numerator, Population: *b.Denominator}
+		how.NowIn, how.ThenIn = wilson(how.Now), wilson(how.Then)
+		found := stats.ShareDifference(*w.Numerator, *w.Denominator, *b.Numerator, *b.Denominator, stats.Level95)
+		how.Method, i = found.Method, found.Times(100)
 	}
-	if !i.Defined() {
-		return nil
+	if how.Method == stats.NoMethod || !i.Defined() {
+		return nil, nil
 	}
-	return &i
+	return &i, &how
 }
+
+// ofRates puts two rates against each other.
+func (c *Chance) ofRates(now, then stats.Area) {
+	r := stats.RateRatio(now, then, stats.Level95)
+	c.Now, c.Then, c.Ratio = now, then, r.Value
+	c.Limits, c.Method = r.Interval(now, then)
+}
+
+// percentAway is how many per cent a ratio, times so much, is away from 1.
+func percentAway(ratio stats.Interval, times float64) stats.Interval {
+	return stats.Interval{Lower: 100 * (float64(ratio.Lower*times) - 1), Upper: 100 * (float64(ratio.Upper*times) - 1)}
+}
+
+func wilson(a stats.Area) stats.Interval { return stats.Wilson(a.Events, a.Population, stats.Level95) }
 
 // windowLike gives the value of the span that ends with the latest known point and is as long as the baseline's: the
 // point itself, or a sum of points (numerator and denominator each, then divided once). A window with a hole is not a

@@ -25,6 +25,18 @@ type Tested struct {
 	XmR          stats.XmR // the chart of the rows
 }
 
+// LimitsSums are the numerators and denominators that the centre of the latest stretch's shares comes from, added up.
+func (a *Assessment) LimitsSums() (numerator, denominator float64) {
+	var x, n Sum
+	for _, p := range a.Points {
+		if p.State == Known && p.Numerator != nil && !p.Period.Less(a.Trend.LimitsFrom) && !a.Trend.LimitsTo.Less(p.Period) {
+			x.Add(*p.Numerator)
+			n.Add(*p.Denominator)
+		}
+	}
+	return x.Total(), n.Total()
+}
+
 // judging is a Tested at work.
 type judging struct {
 	Tested
@@ -237,8 +249,8 @@ func (t *judging) run(w stats.Window, o stats.Options) stats.XmR {
 
 // levelFrom is the row at which a new level begins. A shift's own first row is too early by the points that lay on that
 // side by chance before; the beginning is where cutting the stretch in two leaves the least variation about the two
-// means, with 12 points behind it.
-func (t *judging) levelFrom(r stats.Run) int {
+// means, with 12 points behind it. The second result is how much it leaves.
+func (t *judging) levelFrom(r stats.Run) (row int, left float64) {
 	begin := r.First
 	for begin > 0 && t.pts[t.Rows[begin-1]].Group == t.pts[t.Rows[r.First]].Group {
 		begin--
@@ -249,7 +261,7 @@ func (t *judging) levelFrom(r stats.Run) int {
 			best, least = cut, left
 		}
 	}
-	return best
+	return best, least
 }
 
 // variation is the sum of squares of some rows about their mean.
@@ -279,19 +291,19 @@ func (t *judging) level(row int) float64 {
 	return t.Values[row]
 }
 
-// steady says whether the rows of a shift are steady about a level of their own.
-func (t *judging) steady(r stats.Run) bool {
-	alone := t.run(stats.Window{From: r.First, To: r.Last + 1}, stats.Options{})
+// steady says whether the rows of a shift are steady about a level of their own, by the chart of these rows alone.
+func (t *judging) steady(r stats.Run) (alone stats.XmR, steady bool) {
+	alone = t.run(stats.Window{From: r.First, To: r.Last + 1}, stats.Options{})
 	last := alone.Points[alone.Last]
 	if len(last.Fired) > 0 {
-		return false
+		return alone, false
 	}
 	for _, n := range alone.Notes {
 		if n.Code == stats.NoVariation {
-			return true
+			return alone, true
 		}
 	}
-	return last.Defined()
+	return alone, last.Defined()
 }
 
 // doubts notes what a reader should know of the figures that were judged.

@@ -34,7 +34,7 @@ func judgeTarget(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date
 		v.Reason = why
 		return v
 	}
-	v.Capable = a.capable(ind, t, level)
+	v.Held, v.Capable = &value, a.capable(ind, t, level)
 	if t.By != nil && t.By.Last > a.Latest.Period.Last {
 		return onPath(ind, a, t, v, level, value)
 	}
@@ -173,7 +173,8 @@ func onPath(ind Indicator, a *Assessment, t Target, v TargetVerdict, level, valu
 		v.Needed = &needed
 	}
 	path := waypoints(t, level)
-	if now < path[0].day || len(path) < 2 {
+	v.Path = path
+	if now < path[0].Day || len(path) < 2 {
 		v.Reason = a.say("target.why.no-path", "by", t.By.In(a.words))
 		if len(path) > 1 {
 			v.Reason = a.say("target.why.before-path")
@@ -182,7 +183,7 @@ func onPath(ind Indicator, a *Assessment, t Target, v TargetVerdict, level, valu
 	}
 	due := path.at(now)
 	if t.Path == PathStepped {
-		due = path.at(max(path[0].day, lastYearEnd(now)))
+		due = path.at(max(path[0].Day, lastYearEnd(now)))
 	}
 	v.Level, v.State = &due, TargetOffPath
 	if reached(ind.Direction, value, due) {
@@ -194,34 +195,34 @@ func onPath(ind Indicator, a *Assessment, t Target, v TargetVerdict, level, valu
 	return v
 }
 
-// waypoint is a level that is due on a day.
-type waypoint struct {
-	day   Date
-	level float64
+// Waypoint is a level that is due on a day.
+type Waypoint struct {
+	Day   Date
+	Level float64
 }
 
-type route []waypoint
+type route []Waypoint
 
 // waypoints lists where a path begins, what is due on the way, and the target itself.
 func waypoints(t Target, level float64) route {
 	var out route
 	if t.BasePeriod != nil && t.Base != nil {
-		out = append(out, waypoint{t.BasePeriod.Last, *t.Base})
+		out = append(out, Waypoint{t.BasePeriod.Last, *t.Base})
 	}
 	for _, p := range t.Points {
-		out = append(out, waypoint{p.By.Last, p.Level})
+		out = append(out, Waypoint{p.By.Last, p.Level})
 	}
-	return append(out, waypoint{t.By.Last, level})
+	return append(out, Waypoint{t.By.Last, level})
 }
 
 // at is the level on a day, on the straight line between the two waypoints around it.
 func (r route) at(day Date) float64 {
 	for i := 1; i < len(r); i++ {
-		if a, b := r[i-1], r[i]; day <= b.day {
-			return a.level + (b.level-a.level)*float64(day-a.day)/float64(b.day-a.day)
+		if a, b := r[i-1], r[i]; day <= b.Day {
+			return a.Level + (b.Level-a.Level)*float64(day-a.Day)/float64(b.Day-a.Day)
 		}
 	}
-	return r[len(r)-1].level
+	return r[len(r)-1].Level
 }
 
 // lastYearEnd is the last day of the newest financial year that has ended by a day.

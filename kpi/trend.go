@@ -115,10 +115,15 @@ func changedLevel(a *Assessment, t *judging, x stats.XmR) {
 	if !ok || run.Last != x.Last || run.Len() < lastingShift {
 		return
 	}
-	if run.First = t.levelFrom(run); !t.steady(run) {
+	level := LevelFound{Shift: a.Points[t.Rows[run.First]].Period, Points: run.Len()}
+	run.First, level.Left = t.levelFrom(run)
+	level.Alone, level.Steady = t.steady(run)
+	level.From = a.Points[t.Rows[run.First]].Period
+	a.Trend.Level = &level
+	if !level.Steady {
 		return
 	}
-	from := a.Points[t.Rows[run.First]].Period
+	from := level.From
 	a.Trend.Kind, a.Trend.Since, a.Trend.Run = TrendChangedLevel, from, run.Len()
 	a.note("rebase", a.say("note.rebase", "n", run.Len(), "from", from.In(a.words)))
 }

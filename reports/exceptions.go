@@ -36,14 +36,14 @@ func Ranking(plan *kpi.Plan, all []kpi.Assessment, named int) []string {
 }
 
 // StandsOut says in a few words why an assessment is an exception: its trend with the reason, or its target.
-func StandsOut(a kpi.Assessment) string {
+func StandsOut(ind kpi.Indicator, a kpi.Assessment) string {
 	v := voice{a.Catalogue()}
 	switch a.Trend.Kind {
 	case kpi.TrendImproving, kpi.TrendWorsening, kpi.TrendHigher, kpi.TrendLower, kpi.TrendLate:
 		return a.Trend.In(a.Catalogue()) + ", " + v.trendReason(a)
 	}
-	if a.Target.State == kpi.TargetNotMet || a.Target.State == kpi.TargetOffPath {
-		return v.say("exceptions.target", "state", a.Target.State.In(v.w))
+	if s := v.targetSentences(ind, a); len(s) > 0 && (a.Target.State == kpi.TargetNotMet || a.Target.State == kpi.TargetOffPath) {
+		return s[0]
 	}
 	return a.Trend.In(a.Catalogue())
 }

@@ -157,32 +157,3 @@ func seasonWords(s stats.Adjustment) string {
 		return fmt.Sprintf("not taken out: strength %s where at least 0.64 is wanted, or probability by chance %s where at most 0.01 is.", exact(s.Strength), exact(s.Chance))
 	}
 }
-
-// limits shows the arithmetic of the latest stretch's limits, in the unit that was judged.
-func (e explainer) limits() Step {
-	t := e.a.Trend
-	if t.Tested == nil || t.LimitsPoints == 0 || len(t.Tested.XmR.Groups) == 0 {
-		return Step{}
-	}
-	s := Step{Title: "Limits of the latest stretch"}
-	s.Lines = append(s.Lines, voice{}.limitsWords(e.a))
-	g := t.Tested.XmR.Groups[len(t.Tested.XmR.Groups)-1]
-	switch t.Tested.Chart {
-	case stats.ChartXmR:
-		s.Lines = append(s.Lines,
-			fmt.Sprintf("Mean of %d values: %s.", g.BaselineSize, exact(g.Mean)),
-			fmt.Sprintf("Mean moving range (distance between neighbours), %d left out as over 3.267 times the mean of all: %s.", g.Screened, exact(g.MovingRange)),
-			fmt.Sprintf("Limits: %s ∓ 2.66 × %s = %s and %s.", exact(g.Mean), exact(g.MovingRange), exact(g.Lower), exact(g.Upper)))
-		if t.Tested.PerDay || t.Tested.Adjusted {
-			p, row := e.a.Latest, t.Tested.XmR.Last
-			scale := t.Tested.Scale[t.Tested.Rows[row]]
-			s.Lines = append(s.Lines, fmt.Sprintf("In the unit of the figures, for %s: × %s (days, and factor where adjusted) = mean %s, limits %s and %s.", p.Period, exact(scale), exact(p.Mean), exact(p.Lower), exact(p.Upper)))
-		}
-	case stats.ChartG:
-		s.Lines = append(s.Lines, fmt.Sprintf("Waits: median %s, limits %s and %s (mean ∓ 3√(m(m+1)), not below 0).", exact(g.Mean), exact(g.Lower), exact(g.Upper)))
-	default:
-		p := e.a.Latest
-		s.Lines = append(s.Lines, fmt.Sprintf("Centre %s; for the latest row limits %s and %s; × %s = %s and %s.", exact(g.Mean), exact(g.Lower), exact(g.Upper), exact(t.Tested.Scale[len(t.Tested.Scale)-1]), exact(p.Lower), exact(p.Upper)))
-	}
-	return s
-}

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"planwatch/kpi"
@@ -108,110 +107,15 @@ func (e explainer) trend() Step {
 		s.Lines = append(s.Lines, upperFirst(t.Because)+".")
 	}
 	if t.Years != nil {
-		s.Lines = append(s.Lines, fmt.Sprintf("Recent trend of the latest five years (Fingertips): %s; chi-squared %s where 9.5495 is wanted; slope %s a year. It is called a change only when all five years go one way.", t.Years.Result, exact(t.Years.ChiSq), exact(t.Years.Slope)))
+		s.Lines = append(s.Lines, e.years(*t.Years)...)
+	}
+	if t.Level != nil {
+		s.Lines = append(s.Lines, newLevel(*t.Level)...)
 	}
 	if len(t.Signals) > 0 {
 		s.Lines = append(s.Lines, "Rules that fired on the latest figure: "+fired(t.Signals)+". The first by precedence (outside, trend, two of three, shift) decides; wanted direction: "+e.ind.Direction.String()+".")
 	}
 	return s
-}
-
-// change shows how the window was added up and put against the baseline.
-func (e explainer) change() Step {
-	s := Step{Title: "Change since the baseline"}
-	if b := e.a.Baseline; b != nil {
-		if value, ok := b.Known(); ok {
-			s.Lines = append(s.Lines, fmt.Sprintf("Baseline: %s in %s (%s; trust: %s). %s", exact(value), b.Period, b.Source, b.Trust, b.Why))
-		} else {
-			s.Lines = append(s.Lines, "Baseline: not set. "+b.Why)
-		}
-	}
-	c := e.a.Change
-	if c == nil {
-		for _, n := range e.a.Notes {
-			if n.NotCompared() {
-				s.Lines = append(s.Lines, n.Text)
-			}
-		}
-		if len(s.Lines) == 0 {
-			return Step{}
-		}
-		return s
-	}
-	s.Lines = append(s.Lines, fmt.Sprintf("Window: %s = %s.", c.Window, windowSum(e.ind, *c)))
-	line := fmt.Sprintf("Difference: %s - %s = %s", exact(c.Value), exact(c.Baseline), exact(c.Difference))
-	if c.Percent != nil {
-		line += fmt.Sprintf("; of the baseline %s%%", exact(*c.Percent))
-	}
-	s.Lines = append(s.Lines, line+".")
-	if c.Interval != nil {
-		s.Lines = append(s.Lines, fmt.Sprintf("By chance alone, at 95%%: from %s to %s. Events that repeat or come in clusters vary more.", exact(c.Interval.Lower), exact(c.Interval.Upper)))
-	}
-	return s
-}
-
-// windowSum writes out what a window's value was added up from.
-func windowSum(ind kpi.Indicator, c kpi.Change) string {
-	var parts []string
-	for _, o := range c.Cells {
-		parts = append(parts, exact(o.Value))
-	}
-	switch {
-	case ind.PerDay:
-		return "(" + strings.Join(parts, " + ") + ") / " + strconv.Itoa(c.Window.Days()) + " days = " + exact(c.Value)
-	case ind.Measure == kpi.Count && len(parts) > 1:
-		return strings.Join(parts, " + ") + " = " + exact(c.Value)
-	case ind.Measure.Pair():
-		var part, whole []string
-		for i, p := range parts { // numerator and denominator by turns
-			if i%2 == 0 {
-				part = append(part, p)
-			} else {
-				whole = append(whole, p)
-			}
-		}
-		times := "100 × "
-		if ind.Measure == kpi.Ratio {
-			times = ""
-		}
-		return times + "(" + strings.Join(part, " + ") + ") / (" + strings.Join(whole, " + ") + ") = " + exact(c.Value)
-	default:
-		return exact(c.Value)
-	}
-}
-
-func (e explainer) rate() Step {
-	if e.a.Rate == nil {
-		return Step{}
-	}
-	return Step{Title: "Rate", Lines: []string{fmt.Sprintf("%s over the population at %s, times %s = %s %s.", exact(e.a.Latest.Value), e.a.RateOf, exact(e.ind.Rate.Per), exact(*e.a.Rate), e.ind.Rate.Unit)}}
-}
-
-func (e explainer) target() Step {
-	v := e.a.Target
-	if v.State == kpi.NoTarget {
-		return Step{}
-	}
-	s := Step{Title: "Target", Lines: []string{"“" + v.Target.Quote + "”: " + v.String() + "."}}
-	if v.Level != nil {
-		s.Lines = append(s.Lines, "Asked for now: "+exact(*v.Level)+".")
-	}
-	if v.Final != nil {
-		s.Lines = append(s.Lines, "Asked for by "+v.Target.By.Words()+": "+exact(*v.Final)+"; change a year that would still reach it: "+exactOr(v.Needed)+".")
-	}
-	if said := (voice{e.a.Catalogue()}).capableWords(e.a); said != "" {
-		s.Lines = append(s.Lines, said)
-	}
-	return s
-}
-
-// capableWords says whether the figures as they vary now would reach the target; "" when that is not known. Limits say
-// how figures vary only while nothing changes: of figures that have left them they would say what was so before.
-func (v voice) capableWords(a kpi.Assessment) string {
-	if a.Target.Capable == stats.NoAssurance || a.Trend.Kind != kpi.TrendNoChange {
-		return ""
-	}
-	return v.say("target.capable." + a.Target.Capable.String())
 }
 
 func (e explainer) words() Step {
@@ -220,4 +124,21 @@ func (e explainer) words() Step {
 		s.Lines = append(s.Lines, "Note ["+n.Code+"]: "+n.Text)
 	}
 	return s
+}
+
+// years is the arithmetic of the recent trend of annual figures.
+func (e explainer) years(y stats.RecentTrend) []string {
+	var out []string
+	if len(y.Values) > 0 {
+		var each []string
+		for i, p := range e.a.Points[len(e.a.Points)-len(y.Values):] {
+			each = append(each, fmt.Sprintf("%s %s (%s to %s)", p.Period, exact(y.Values[i]), exact(y.Intervals[i].Lower), exact(y.Intervals[i].Upper)))
+		}
+		out = append(out, "The latest five years with their 95% intervals: "+strings.Join(each, "; ")+". Each weighs 1/s², of which s is its interval over 3.92.")
+	}
+	var without []string
+	for _, s := range y.LeftOut {
+		without = append(without, exact(s))
+	}
+	return append(out, fmt.Sprintf("Recent trend of the latest five years (Fingertips): %s; chi-squared %s where 9.5495 is wanted; slope %s a year, without each year in turn %s. It is called a change only when all five years go one way.", y.Result, exact(y.ChiSq), exact(y.Slope), strings.Join(without, ", ")))
 }

@@ -46,15 +46,6 @@ func (b *builder) counts(sections []Section) Table {
 	return t
 }
 
-func noted(a kpi.Assessment, code string) bool {
-	for _, n := range a.Notes {
-		if n.Code == code {
-			return true
-		}
-	}
-	return false
-}
-
 // unjudged lists what can't be judged, with the reason.
 func (b *builder) unjudged() []Notable {
 	var out []Notable

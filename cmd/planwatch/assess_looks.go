@@ -18,7 +18,7 @@ func printExceptions(out io.Writer, r *reading, indicators []kpi.Indicator, asse
 	}
 	for n, e := range found {
 		ind, a := indicators[e.At], assessments[e.At]
-		fmt.Fprintf(out, "%3d  %s %s: %s\n", n+1, ind.ID, ind.Name, reports.StandsOut(a))
+		fmt.Fprintf(out, "%3d  %s %s: %s\n", n+1, ind.ID, ind.Name, reports.StandsOut(ind, a))
 	}
 	if said := reports.Ranking(r.plan, assessments, len(found)); len(said) > 0 {
 		fmt.Fprintln(out, wrap(strings.Join(said, " "), 96, ""))
@@ -48,7 +48,7 @@ func inAreas(r *reading, indicators []kpi.Indicator) (all []kpi.Assessment, sign
 			a := kpi.Assess(r.plan, ind, area.Code, r.data, r.asAt)
 			all = append(all, a)
 			if kpi.Signalled(a) {
-				signals = append(signals, fmt.Sprintf("%s %s, %s: %s", ind.ID, ind.Name, area.Name, reports.StandsOut(a)))
+				signals = append(signals, fmt.Sprintf("%s %s, %s: %s", ind.ID, ind.Name, area.Name, reports.StandsOut(ind, a)))
 			}
 		}
 	}

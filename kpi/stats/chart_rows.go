@@ -63,8 +63,25 @@ func (r rows) centre(kind ChartKind) float64 {
 
 // sigma gives each row's standard deviation about the centre.
 func (r rows) sigma(kind ChartKind, o ChartOptions) func(i int) float64 {
+	law := r.law(kind)
+	switch kind {
+	case ChartPPrime, ChartUPrime:
+		spread := r.spread(kind, o.Unscreened).mean / perSigma
+		return func(i int) float64 { return float64(law(i) * spread) }
+	case ChartI, ChartT:
+		s := meanRange(r.y, o.Unscreened).mean / perSigma
+		return func(int) float64 { return s }
+	case ChartIPrime:
+		s := r.taylor(o.Unscreened)
+		return func(i int) float64 { return s / math.Sqrt(r.n[i]) }
+	}
+	return law
+}
+
+// law gives each row's standard deviation about the centre by the law of chance alone; NaN for kinds that have none.
+func (r rows) law(kind ChartKind) func(i int) float64 {
 	centre := r.centre(kind)
-	law := func(i int) float64 {
+	return func(i int) float64 {
 		switch kind {
 		case ChartP, ChartPPrime:
 			return math.Sqrt(float64(centre*(1-centre)) / r.n[i])
@@ -78,33 +95,38 @@ func (r rows) sigma(kind ChartKind, o ChartOptions) func(i int) float64 {
 			return math.NaN()
 		}
 	}
-	switch kind {
-	case ChartPPrime, ChartUPrime:
-		zs := make([]float64, len(r.y))
-		for i, y := range r.y {
-			zs[i] = (y - centre) / law(i)
-		}
-		spread := meanRange(zs, o.Unscreened) / perSigma
-		return func(i int) float64 { return float64(law(i) * spread) }
-	case ChartI, ChartT:
-		s := meanRange(r.y, o.Unscreened) / perSigma
-		return func(int) float64 { return s }
-	case ChartIPrime:
-		s := r.taylor(o.Unscreened)
-		return func(i int) float64 { return s / math.Sqrt(r.n[i]) }
+}
+
+// spread measures how much the rows of p′ and u′ vary in standard deviations of the law: Laney's moving range of their
+// distances from the centre. Nothing for other kinds.
+func (r rows) spread(kind ChartKind, unscreened bool) ranges {
+	if kind != ChartPPrime && kind != ChartUPrime {
+		return ranges{mean: math.NaN(), whole: math.NaN()}
 	}
-	return law
+	centre, law := r.centre(kind), r.law(kind)
+	zs := make([]float64, len(r.y))
+	for i, y := range r.y {
+		zs[i] = (y - centre) / law(i)
+	}
+	return meanRange(zs, unscreened)
 }
 
 // meanRange is the mean distance between neighbouring rows that both hold a value, NaN when there are none.
-func meanRange(ys []float64, unscreened bool) float64 {
-	var ranges []float64
+func meanRange(ys []float64, unscreened bool) ranges {
+	var all []float64
+	var to []int
 	for i := 1; i < len(ys); i++ {
 		if d := math.Abs(ys[i] - ys[i-1]); finite(d) {
-			ranges = append(ranges, d)
+			all, to = append(all, d), append(to, i)
 		}
 	}
-	return screen(ranges, screenFactor, unscreened)
+	r := ranges{mean: screen(all, screenFactor, unscreened), whole: mean(all)}
+	for i, d := range all {
+		if !unscreened && r.mean < r.whole && !(d < float64(screenFactor*r.whole)) {
+			r.leftOut = append(r.leftOut, to[i])
+		}
+	}
+	return r
 }
 
 // taylor is the standard deviation of one unit of denominator, from neighbouring rows (Taylor 2017).

@@ -38,7 +38,10 @@ type RecentTrend struct {
 	Slope   float64   // per year: of the values, or of the log odds of proportions
 	SlopeSE float64   // of values; NaN for proportions
 	LeftOut []float64 // the slope without each year in turn
-	Steady  bool      // all of these have the sign of the slope
+	// Values and Intervals are what the years had, of values.
+	Values    []float64
+	Intervals []Interval
+	Steady    bool // all of these have the sign of the slope
 }
 
 var noRecentTrend = RecentTrend{ChiSq: math.NaN(), Slope: math.NaN(), SlopeSE: math.NaN()}
@@ -60,7 +63,7 @@ func RecentValues(values []float64, intervals []Interval) RecentTrend {
 			return noRecentTrend
 		}
 	}
-	t := RecentTrend{}
+	t := RecentTrend{Values: ys, Intervals: intervals[n-recentPoints:]}
 	var se float64
 	t.Slope, se = weightedSlope(ys, ws, -1)
 	t.SlopeSE = se

@@ -63,8 +63,10 @@ func limitsAround(mean, amr float64) Limits {
 // ranges is how a group's mean moving range came about.
 type ranges struct {
 	mean     float64 // NaN when not defined
+	whole    float64 // the mean before screening
 	used     int     // moving ranges in the mean
 	screened int     // moving ranges left out as too large
+	leftOut  []int   // the rows that these lead to
 	constant bool    // every range was zero
 	fellBack bool    // screening left only zeros, so nothing was screened
 }
@@ -74,6 +76,7 @@ type ranges struct {
 // left out, once. scale is the largest absolute value of the rows, for telling noise from rounding.
 func movingRanges(rows []float64, inBaseline func(i int) bool, screen bool) ranges {
 	var all []float64
+	var to []int // the row that each leads to
 	var scale float64
 	for i, y := range rows {
 		if !inBaseline(i) || math.IsNaN(y) {
@@ -81,25 +84,28 @@ func movingRanges(rows []float64, inBaseline func(i int) bool, screen bool) rang
 		}
 		scale = max(scale, math.Abs(y))
 		if i > 0 && inBaseline(i-1) && !math.IsNaN(rows[i-1]) {
-			all = append(all, math.Abs(y-rows[i-1]))
+			all, to = append(all, math.Abs(y-rows[i-1])), append(to, i)
 		}
 	}
 	zero := func(amr float64) bool { return amr <= float64(noRange*scale) }
 	whole := mean(all)
 	if zero(whole) {
-		return ranges{mean: math.NaN(), used: len(all), constant: true}
+		return ranges{mean: math.NaN(), whole: whole, used: len(all), constant: true}
 	}
 	if !screen || math.IsNaN(whole) {
-		return ranges{mean: whole, used: len(all)}
+		return ranges{mean: whole, whole: whole, used: len(all)}
 	}
 	var kept []float64
-	for _, r := range all {
+	var out []int
+	for i, r := range all {
 		if r < float64(screenFactor*whole) {
 			kept = append(kept, r)
+		} else {
+			out = append(out, to[i])
 		}
 	}
 	if amr := mean(kept); !zero(amr) {
-		return ranges{mean: amr, used: len(kept), screened: len(all) - len(kept)}
+		return ranges{mean: amr, whole: whole, used: len(kept), screened: len(out), leftOut: out}
 	}
-	return ranges{mean: whole, used: len(all), fellBack: true}
+	return ranges{mean: whole, whole: whole, used: len(all), fellBack: true}
 }

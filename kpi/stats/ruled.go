@@ -70,7 +70,11 @@ func (x *XmR) ruled(kind ChartKind, all rows, ys []float64, g Group, o Options) 
 	if last >= 0 {
 		g.Limits = limits[last]
 	}
-	g.MovingRange, g.Trial = math.NaN(), last+1 < settledRows
+	s := r.spread(kind, o.Unscreened)
+	g.MovingRange, g.AllRanges, g.Trial = s.mean, s.whole, last+1 < settledRows
+	for _, i := range s.leftOut {
+		g.Screened, g.LeftOut = g.Screened+1, append(g.LeftOut, g.First+i)
+	}
 	x.noteGroup(g, last+1, ranges{used: g.BaselineSize, constant: !g.Defined()})
 	x.keep(g, limits, ys, fired, runs, o)
 }

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 )
 
 const (
@@ -241,5 +241,6 @@ func stableSeason(means, rest []float64, calm []bool) float64 {
 	case math.IsInf(f, 0):
 		return 0
 	}
-	return distuv.F{D1: among, D2: left}.Survival(f)
+	// The tail itself: 1 less the distribution would be rounding from 1e-14 on.
+	return mathext.RegIncBeta(left/2, among/2, left/(left+float64(among*f)))
 }

@@ -44,10 +44,17 @@ type Group struct {
 	Values       int // rows that hold a value
 	BaselineSize int // values that the mean comes from
 	Limits
-	MovingRange float64 // mean moving range behind the limits, after screening; NaN when not defined
-	Screened    int     // moving ranges left out as too large
-	Trial       bool    // fewer than 13 rows up to its last value
+	// MovingRange is the mean moving range behind the limits, after screening, and AllRanges the one before: of the
+	// values, or in p′ and u′ of their distances from the centre in standard deviations. NaN when not defined.
+	MovingRange, AllRanges float64
+	Screened               int   // moving ranges left out as too large
+	LeftOut                []int // the rows that these lead to
+	Trial                  bool  // fewer than 13 rows up to its last value
 }
+
+// Laney is how many times wider the limits of p′ and u′ are than chance alone would make them; NaN for other charts of
+// shares, counts and waits.
+func (g Group) Laney() float64 { return g.MovingRange / perSigma }
 
 // XmR is a chart: one Point for each value, in the same order.
 type XmR struct {
@@ -141,7 +148,10 @@ func (x *XmR) chart(ys []float64, g Group, o Options) {
 		}
 	}
 	r := movingRanges(rows, inBaseline, !o.Unscreened)
-	g.BaselineSize, g.Screened, g.MovingRange = len(base), r.screened, r.mean
+	g.BaselineSize, g.Screened, g.MovingRange, g.AllRanges = len(base), r.screened, r.mean, r.whole
+	for _, i := range r.leftOut {
+		g.LeftOut = append(g.LeftOut, g.First+i)
+	}
 	g.Limits = limitsAround(mean(base), r.mean)
 	g.Trial = last+1 < settledRows
 	x.noteGroup(g, last+1, r)

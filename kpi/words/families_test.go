@@ -56,12 +56,12 @@ var families = map[string][]string{
 	"sentence.that.":               {"outside.high", "outside.low", "ordinary"},
 	"sentence.target.needed.":      {"rise", "fall"},
 	"target-name.":                 {"own", "own.of", "own.of.by", "national", "national.of", "national.of.by"},
-	"sentence.target.":             {"met", "not-met", "on-path", "off-path"},
 	"cardinal.":                    {"2", "3", "4", "5", "6", "7", "8", "9", "10"},
 	"ordinal.":                     {"2", "3", "4", "5", "6", "7", "8", "9", "10"},
 	"standing.":                    {"highest", "highest.first", "highest.far", "highest.joint", "highest.joint.first", "highest.joint.far", "lowest", "lowest.first", "lowest.far", "lowest.joint", "lowest.joint.first", "lowest.joint.far"},
 	"funnel.":                      positions,
 	"position.":                    positions,
+	"sentence.target.":             {"met", "not-met", "on-path", "off-path"},
 }
 
 var (

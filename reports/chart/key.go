@@ -74,7 +74,8 @@ func (l *layout) lineSamples(c reports.Chart) []sample {
 		}
 		s := sample{id: "key-" + strings.ReplaceAll(string(line.Kind), " ", "-"), line: lineStyleOf(line.Kind), words: lineName(c, line)}
 		if n, key := len(out), pairKey[line.Kind]; i > 0 && key != "" && lines[i-1].Kind == upperOf[line.Kind] {
-			out[n-1].words = c.Words.Say("chart.key.range", "name", which(c, c.Words.Say(key), line), "lower", withUnit(c, line.Text), "upper", withUnit(c, lines[i-1].Text))
+			name := which(c, c.Words.Say(key), line)
+			out[n-1].words = c.Words.Say("chart.key.range", "name", name, "lower", withUnit(c, line.Text), "upper", withUnit(c, lines[i-1].Text))
 			continue
 		}
 		out = append(out, s)
