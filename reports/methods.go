@@ -6,7 +6,8 @@ var methodParts = []struct {
 	heading string
 	text    []string
 }{
-	{"methods.change", []string{"methods.change-noise", "methods.change-rules", "methods.change-few", "methods.change-season"}},
+	{"methods.change", []string{"methods.change-noise", "methods.change-rules", "methods.change-few", "methods.change-season", "methods.change-kind"}},
+	{"methods.looks", []string{"methods.looks-text"}},
 	{"methods.limits", []string{"methods.limits-from"}},
 	{"methods.baselines", []string{"methods.baselines-record", "methods.baselines-like"}},
 	{"methods.unknown", []string{"methods.unknown-marks"}},
