@@ -17,6 +17,7 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 		return assessCompound(plan, ind, area, data, asAt)
 	}
 	a := Assessment{Indicator: ind.ID, Area: area, Baseline: currentBaseline(ind), words: plan.Words}
+	a.baselineOfArea(plan, ind)
 	in, ok := chooseInput(plan, ind, area, data, asAt)
 	if !ok {
 		a.Trend.Reason = whyNoFigure(plan, ind, area, data)
@@ -32,6 +33,7 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	a.Rebases = rebasesIn(plan, ind, a.Points, asAt)
 	a.Breaks = group(plan, in, area, a.Points, a.Rebases)
 	a.Latest = latestKnown(a.Points)
+	a.baselineOfArea(plan, ind)
 	disparity(plan, ind, &a, data, asAt)
 	if a.Latest == nil {
 		a.Trend.Reason = whyNoLatest(plan, &a)
@@ -52,7 +54,7 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	sample(ind, &a, data, asAt)
 	answersAddUp(plan, ind, &a, data, asAt)
 	cohortNote(plan, &a)
-	quality(plan, &a)
+	quality(plan, ind, &a)
 	saidOfFigures(&a, data)
 	readWithCare(ind, &a, asAt)
 	return a
@@ -226,7 +228,7 @@ func context(ind Indicator, a *Assessment, data *Data, area AreaCode, asAt Date)
 }
 
 // quality notes what is doubtful about the figures themselves.
-func quality(plan *Plan, a *Assessment) {
+func quality(plan *Plan, ind Indicator, a *Assessment) {
 	_, source, _ := plan.Series(a.Input.Value)
 	if a.Provenance == IllustrativeFigures && source.Notice != "" {
 		a.note("illustrative", source.Notice+".")
@@ -260,6 +262,10 @@ func quality(plan *Plan, a *Assessment) {
 		a.note("break", strings.TrimSpace(a.say("note.break", "month", a.words.Month(w.At.Time()))+" "+w.What+w.said(a.words)))
 	}
 	if a.Baseline == nil || a.Baseline.Trust == NotSet {
-		a.note("no-baseline", a.say("note.no-baseline"))
+		key := "note.no-baseline"
+		if known := currentBaseline(ind); known != nil && known.Trust != NotSet {
+			key = "note.no-baseline-here"
+		}
+		a.note("no-baseline", a.say(key))
 	}
 }

@@ -60,6 +60,10 @@ var givenPlan = map[string]setKey{
 	"rebase":   (*oneCase).rebase,
 	"baseline": (*oneCase).baseline,
 	"target":   (*oneCase).target,
+	"assessed": func(c *oneCase, _, council string) error {
+		c.area, c.plan.Area = kpi.AreaCode("E-"+council), "E1"
+		return nil
+	},
 	"as at": func(c *oneCase, _, v string) (err error) {
 		c.asAt, err = kpi.ParseDate(v)
 		return err

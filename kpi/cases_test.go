@@ -65,6 +65,7 @@ type oneCase struct {
 	ind          kpi.Indicator
 	observations []kpi.Observation
 	asAt         kpi.Date
+	area         kpi.AreaCode // that is assessed: E1, the plan's own, unless the case names another
 	wants        []want
 }
 
@@ -72,7 +73,7 @@ type oneCase struct {
 type want struct{ at, key, of, value string }
 
 func newCase(at, name string) *oneCase {
-	c := &oneCase{at: at, name: name}
+	c := &oneCase{at: at, name: name, area: "E1"}
 	c.ind = kpi.Indicator{ID: "P1.1a", Measure: kpi.Count, Unit: "offences", Inputs: []kpi.Input{{Value: "s.value"}}}
 	c.plan.Sources = []kpi.Source{{ID: "s", Provenance: kpi.PublishedFigures, Series: []kpi.SeriesInfo{{ID: "s.value"}, {ID: "s.of"}}}}
 	return c
@@ -152,7 +153,7 @@ func find[T any](keys map[string]T, key string) (found T, of string, ok bool) {
 }
 
 func (c *oneCase) assess() kpi.Assessment {
-	return kpi.Assess(&c.plan, c.ind, "E1", kpi.NewData(c.shown()), c.asAt)
+	return kpi.Assess(&c.plan, c.ind, c.area, kpi.NewData(c.shown()), c.asAt)
 }
 
 func (c *oneCase) check(t *testing.T) {

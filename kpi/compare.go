@@ -111,6 +111,11 @@ func (a *Assessment) windowLike(ind Indicator, like Period) (Point, string) {
 	for last >= 0 && a.Points[last].State != Known {
 		last--
 	}
+	return a.windowEnding(ind, like, last)
+}
+
+// windowEnding is windowLike of the span that ends with a point.
+func (a *Assessment) windowEnding(ind Indicator, like Period, last int) (Point, string) {
 	p := a.Points[last]
 	have, want := p.Period.Kind.Months(), like.Kind.Months()
 	switch {

@@ -21,6 +21,9 @@ func judgeTarget(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date
 	}
 	level, why := a.targetLevel(ind, t)
 	switch {
+	case plan.elsewhere(a.Area) && (t.Base != nil || t.Kind == TargetLevel && ind.Measure == Count):
+		v.Reason = a.say("target.why.whole")
+		return v
 	case why != "":
 		v.Reason = why
 		return v

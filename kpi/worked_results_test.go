@@ -92,8 +92,18 @@ var workedResults = map[string]workedResult{
 
 	"chi-squared of the years": number(func(a kpi.Assessment) float64 { return a.Trend.Years.ChiSq }),
 	"slope of the years":       number(func(a kpi.Assessment) float64 { return a.Trend.Years.Slope }),
+	"slope without 2015/16":    withoutYear(0),
+	"slope without 2016/17":    withoutYear(1),
+	"slope without 2017/18":    withoutYear(2),
+	"slope without 2018/19":    withoutYear(3),
+	"slope without 2019/20":    withoutYear(4),
 	"result of the years":      func(_ kpi.Indicator, a kpi.Assessment) string { return a.Trend.Years.Result.String() },
 	"waits":                    number(func(a kpi.Assessment) float64 { return float64(len(a.Trend.Tested.Values)) }),
+}
+
+// withoutYear is the recent trend's slope without one of its years.
+func withoutYear(n int) workedResult {
+	return number(func(a kpi.Assessment) float64 { return a.Trend.Years.LeftOut[n] })
 }
 
 // ofLevel is a result of the chart of a new level alone.

@@ -251,3 +251,23 @@ func (c *workedCase) holdTable(t *testing.T, s reports.Step, title, column, lett
 		}
 	}
 }
+
+// The comparison can fail: a number that is a little off is seen, in a result and in print, and so is another word.
+func TestWorkedCanFail(t *testing.T) {
+	for _, c := range []struct {
+		a, b      string
+		tolerance float64
+		same      bool
+	}{
+		{"932.144583632", "932.144583631948", printed, true},
+		{"932.144583732", "932.144583631948", printed, false},
+		{"4.39648317752e-14", "4.39370569311639e-14", workedTolerance, false},
+		{"0", "1e-19", workedTolerance, true},
+		{"improving", "worsening", workedTolerance, false},
+		{"none", "0", workedTolerance, false},
+	} {
+		if got := sameCell(c.a, c.b, c.tolerance); got != c.same {
+			t.Errorf("%s and %s are the same: %v", c.a, c.b, got)
+		}
+	}
+}
