@@ -21,7 +21,7 @@ func Find(pages *Pages, layouts []*Layout) (*Layout, kpi.Problems) {
 	var missed []nearMiss
 	for _, l := range layouts {
 		if wants := l.Match(pages); len(wants) > 0 {
-			missed = append(missed, nearMiss{l, wants})
+			missed = append(missed, nearMiss{l, wants, l.nearness(pages)})
 		} else {
 			fitting = append(fitting, l)
 		}
@@ -48,17 +48,36 @@ func Find(pages *Pages, layouts []*Layout) (*Layout, kpi.Problems) {
 type nearMiss struct {
 	layout *Layout
 	wants  []string
+	near   float64 // how much of it the file has, from 0 to 1
 }
 
-// met is how many conditions the file meets.
-func (m nearMiss) met() int { return len(m.layout.fits) - len(m.wants) }
+// nearness is how much of what the layout wants the file has: of each condition all, or the share of its headers that
+// the best row of a sheet has.
+func (l *Layout) nearness(pages *Pages) float64 {
+	near := 0.0
+	for _, c := range l.fits {
+		if c.miss(pages) == "" {
+			near++
+			continue
+		}
+		best := 0.0
+		for _, name := range pages.matching(c.sheet) {
+			if p, err := pages.head(name); err == nil && len(c.has) > 0 {
+				_, lacking := p.findRow(c.has, 1)
+				best = max(best, 1-float64(len(lacking))/float64(len(c.has)))
+			}
+		}
+		near += best
+	}
+	return near / float64(max(1, len(l.fits)))
+}
 
-// saidOf says what each of the nearest layouts wants: those of which most is met.
+// saidOf says what each of the nearest layouts wants: those of which the file has most.
 func saidOf(missed []nearMiss) string {
 	sort.SliceStable(missed, func(i, j int) bool {
 		a, b := missed[i], missed[j]
-		if a.met() != b.met() {
-			return a.met() > b.met()
+		if a.near != b.near {
+			return a.near > b.near
 		}
 		if len(a.wants) != len(b.wants) {
 			return len(a.wants) < len(b.wants)
@@ -70,7 +89,7 @@ func saidOf(missed []nearMiss) string {
 	}
 	var said []string
 	for i, m := range missed[:min(len(missed), 3)] {
-		if i > 0 && m.met() == 0 {
+		if i > 0 && m.near == 0 {
 			break // as far away as any
 		}
 		said = append(said, m.layout.Name+" wants "+strings.Join(slices.Compact(m.wants), "; "))
