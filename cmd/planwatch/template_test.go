@@ -67,7 +67,7 @@ func TestTemplate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "office")
 	output(t, "init", dir)
 	form := filepath.Join(dir, "form.xlsx")
-	if got := string(output(t, "template", form, "-C", dir, "--period", "2025/26")); !strings.Contains(got, "form.xlsx (387 rows, 2025/26)") {
+	if got := string(output(t, "template", form, "-C", dir, "--period", "2025/26")); !strings.Contains(got, "form.xlsx (402 rows, 2025/26)") {
 		t.Errorf("template says %q", got)
 	}
 	blank, err := os.ReadFile(form)

@@ -14,6 +14,7 @@ var advice = map[string]string{
 	"encrypted":         "Open the file with its password, take the password off (File, Info, Protect Workbook, Encrypt with Password, in Excel), and save it; or load it by hand with its password (planwatch load FILE --password-file FILE).",
 	"damaged":           "Open the file in a spreadsheet program, let it repair what it finds, save it as a new .xlsx, and send that; if it does not open, ask for it again.",
 	"too-large":         "Leave out sheets, pictures and rows that are not needed, or split the return; if it must be this large, the administrator can raise the limit.",
+	"not-counted":       "Nothing is wrong with the return: make room on the disk of the machine's temporary folder, and put it into the inbox again.",
 	"unsupported":       "Open the file in Excel or LibreOffice, save it as .xlsx, and send that.",
 	"no-sheet":          "Give the sheet back the name that is wanted; spaces at its end count.",
 	"no-file":           "Put the file into the inbox again.",
@@ -28,12 +29,14 @@ var advice = map[string]string{
 	"missing-series":   "Check whether the row was left out by mistake or renamed; if it is not reported any more, nothing needs doing.",
 	"unread-column":    "Check the header for a slip; if the column is not wanted, name it under \"ignore columns\" in the layout.",
 	"unknown-series":   "Check the name for a slip; if the measure is new, declare it in the layout and in the plan's sources.",
+	"read-twice":       "Say in the layout, with \"after\", what stands above the header of each table, so that each finds its own.",
 	"no-figures":       "Check that the sheets hold figures where last month's did; if they were moved, change the layout.",
 
 	// Areas.
 	"no-area":       "Write the area's code or name into the row, or delete the row.",
 	"unknown-area":  "Check the code or name for a slip; if the area is new or goes by another name too, add it to the plan's areas.",
 	"outside-area":  "Delete the row if the area is not the force's; otherwise say under \"outside\" in the layout what is to become of such rows.",
+	"shared-name":   "Say in the layout which area is meant by a name that two have, with \"roles\" or by its code.",
 	"area-mismatch": "Find out which of the two is meant, the code or the name, and correct the other: a row may have slipped.",
 
 	// Dates and periods.
