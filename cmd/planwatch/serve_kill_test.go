@@ -510,6 +510,9 @@ func TestKillChecksCanFail(t *testing.T) {
 		files := maps.Clone(whole)
 		maps.Copy(files, harm)
 		for file, content := range files {
+			if _, there := whole[file]; !there && content == "" {
+				continue // a folder that is removed below, and which writing as a file would be in the way of
+			}
 			path := filepath.Join(dir, filepath.FromSlash(file))
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 				t.Fatal(err)
