@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"planwatch/kpi"
@@ -15,13 +16,21 @@ func (v voice) windowsTable(ind kpi.Indicator, a kpi.Assessment) *Table {
 		return nil
 	}
 	t := &Table{ID: "windows-" + ind.Slug, Caption: v.say("windows.caption", "name", ind.Name), Columns: append(
-		v.columns("windows.span", "windows.period"), v.unitColumn(ind), v.figures("windows.before", ind.Decimals), v.words("windows.missing"))}
+		v.columns("windows.span", "windows.period"), v.unitColumn(ind), v.figures("windows.before", ind.Decimals))}
+	doubts := slices.ContainsFunc(list, func(x kpi.Window) bool { return v.windowDoubt(x) != v.say("windows.nothing") })
+	if doubts {
+		t.Columns = append(t.Columns, v.words("windows.missing"))
+	}
 	for _, x := range list {
 		before := text(kpi.NotApplicable.Shorthand())
 		if x.Before != nil && x.Wall == nil {
 			before = v.windowFigure(ind, *x.Before)
 		}
-		t.Rows = append(t.Rows, []Figure{text(upperFirst(v.say("window." + x.Name.Key()))), text(x.In(v.w)), v.windowFigure(ind, x), before, text(v.windowDoubt(x))})
+		row := []Figure{text(upperFirst(v.say("window." + x.Name.Key()))), text(x.In(v.w)), v.windowFigure(ind, x), before}
+		if doubts {
+			row = append(row, text(v.windowDoubt(x)))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
