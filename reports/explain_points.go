@@ -115,6 +115,10 @@ func (e explainer) trend() Step {
 	if len(t.Signals) > 0 {
 		s.Lines = append(s.Lines, "Rules that fired on the latest figure: "+fired(t.Signals)+". The first by precedence (outside, trend, two of three, shift) decides; wanted direction: "+e.ind.Direction.String()+".")
 	}
+	if c, ok := e.a.Course(); ok {
+		s.Lines = append(s.Lines, fmt.Sprintf("For information, and deciding nothing: from %s as a whole the trend test of Mann and Kendall gives a probability of %s by chance, and the slope of Theil and Sen is %s a year, in the unit that was judged. Where one figure follows from another that probability is too small.",
+			between(c.From, c.To), exact(c.Test.P), exact(c.Slope.Slope)))
+	}
 	return s
 }
 
