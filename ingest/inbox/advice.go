@@ -46,6 +46,7 @@ var advice = map[string]string{
 	"no-period":       "Write the period where it stood last time.",
 	"not-a-period":    "Write the period as in 2026-03, 2025/26 Q4, 2025/26, year ending March 2018 or 30 September 2019.",
 	"period-mismatch": "Correct the first day, the last day or the period, so that they agree.",
+	"other-period":    "Check which period the figures are of. If it is that of the file's name or title, withdraw the load, write that period under \"period: fixed\" in the layout, and load the file again; if the layout is right, accept the warning with the reason.",
 	"period-twice":    "Find out which of the two values is right and delete the other: a row or column was copied, or has the wrong area or period.",
 	"future-period":   "Delete the figures of periods that had not ended, or correct the period, or the date of the return. If they are a plan or a forecast, declare the series so in the layout.",
 	"gap":             "Ask for the return of the periods in between; until it comes they are shown as not available.",

@@ -79,7 +79,8 @@
 //	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet, file (a pattern of the sheet's or
 //	         the file's name, with {period});
 //	         title (a text with {period} above the header, or a list of such, of which any will do); cell (and text, with {period}); fixed. on: the sheet on which
-//	         the title or cell stands, where that is not the table's own.
+//	         the title or cell stands, where that is not the table's own. Next year's file fits a fixed period too: it is
+//	         doubted where the file's name, the sheet's name or a text above the header says periods, none of which is fixed.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
 //	         it a period is what it is written as. as: what a short text means, as "year ending March {period}" of 2005.
 //	         as also says what a bare year is: "year from April {period}". year rows: true takes rows that hold nothing but a year for headings of the months below them. zone: as

@@ -24,7 +24,7 @@ func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 	x := &extraction{
 		complaints: newComplaints(), plan: plan, pages: pages, ids: seriesIDs(plan),
 		areas: map[tableArea]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{}, recordsOn: map[string]bool{},
-		uses: map[kpi.SeriesID]kpi.SeriesUse{}, tables: l.tables, cells: map[cellAt]int{},
+		uses: map[kpi.SeriesID]kpi.SeriesUse{}, tables: l.tables, fits: l.fits, cells: map[cellAt]int{},
 	}
 	var out Result
 	sheets := make([][]string, len(l.tables))
@@ -64,6 +64,8 @@ type extraction struct {
 	uses         map[kpi.SeriesID]kpi.SeriesUse
 	shape        []*SheetShape
 	tables       []*table
+	fits         []condition
+	nameDoubted  bool           // by a table of a fixed period
 	cells        map[cellAt]int // index into observations
 }
 

@@ -63,6 +63,7 @@ func (w *walk) fixedPeriod() bool {
 		return false
 	default:
 		w.period = from.fixed
+		w.x.otherPeriod(w.t, w.p, w.c.headerRow)
 		return true
 	}
 }
