@@ -14,7 +14,7 @@ var advice = map[string]string{
 	"encrypted":         "Open the file with its password, take the password off (File, Info, Protect Workbook, Encrypt with Password, in Excel), and save it; or load it by hand with its password (planwatch load FILE --password-file FILE).",
 	"damaged":           "Open the file in a spreadsheet program, let it repair what it finds, save it as a new .xlsx, and send that; if it does not open, ask for it again.",
 	"too-large":         "Leave out sheets, pictures and rows that are not needed, or split the return; if it must be this large, the administrator can raise the limit.",
-	"not-counted":       "Nothing is wrong with the return: make room on the disk of the machine's temporary folder, and put it into the inbox again.",
+	"not-counted":       "Nothing is wrong with the return: make room on the disk of the machine's temporary folder. In the inbox it is tried again by itself.",
 	"unsupported":       "Open the file in Excel or LibreOffice, save it as .xlsx, and send that.",
 	"no-sheet":          "Give the sheet back the name that is wanted; spaces at its end count.",
 	"no-file":           "Put the file into the inbox again.",
