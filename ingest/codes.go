@@ -6,7 +6,7 @@ import "slices"
 // keeps nothing out; it can be accepted with a reason. The README says what each means, and a test holds the two together.
 var warningCodes = []string{
 	// What is doubtful in the file.
-	"missing-series", "no-edition", "reason-given", "repeated-figure", "rows-after-end", "total-differs", "unread-column",
+	"missing-series", "no-edition", "other-period", "reason-given", "repeated-figure", "rows-after-end", "total-differs", "unread-column",
 	// What is doubtful against what holds.
 	"areas-differ", "early-return", "far-outside", "gap", "late-return", "same-edition", "unit-suspect",
 	// What is doubtful about the machine.

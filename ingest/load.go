@@ -93,12 +93,12 @@ func ReadShape(name string, content []byte, layouts []*layout.Layout, plan *kpi.
 func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Plan, o Options) (shape Shape) {
 	book, done, err := Open(r.File, content, o)
 	if err != nil {
-		r.Problems = []kpi.Problem{refusal(err)}
+		r.Problems, r.Failed = []kpi.Problem{refusal(err)}, ofMachine(err)
 		return shape
 	}
 	defer func() {
 		if err := done(); err != nil {
-			r.Problems = append(r.Problems, refusal(err))
+			r.Problems, r.Failed = append(r.Problems, refusal(err)), errors.Join(r.Failed, ofMachine(err))
 		}
 	}()
 	pages := layout.NewPages(book)
@@ -114,6 +114,7 @@ func read(r *kpi.Return, content []byte, layouts []*layout.Layout, plan *kpi.Pla
 	r.Layout, r.LayoutSHA256 = l.Name, l.SHA256
 	found := l.Extract(pages, plan)
 	r.Observations, r.Problems = append(found.Observations, ofNoArea(found.Unassigned)...), found.Problems
+	r.Failed = found.Failed
 	edition(r, found, o.Edition)
 	r.Problems = append(r.Problems, futurePeriods(r.Observations, r.Edition)...)
 	shape.Is = &found.Shape
@@ -166,7 +167,7 @@ func choose(pages *layout.Pages, layouts []*layout.Layout, name string) (*layout
 
 // refusal makes the reason why a file is not read a problem.
 func refusal(err error) kpi.Problem {
-	p := kpi.Problem{Code: "damaged", Message: err.Error()}
+	p := kpi.Problem{Code: "unreadable", Message: "it can't be read: " + err.Error()} // by the machine
 	var r *sheet.Refusal
 	if errors.As(err, &r) {
 		p.Sheet, p.Cell, p.Line, p.Code, p.Message = r.Sheet, r.Cell, r.Line, r.Code, r.Message
@@ -175,6 +176,15 @@ func refusal(err error) kpi.Problem {
 		}
 	}
 	return p
+}
+
+// ofMachine is an error of the machine, nil for a refusal of the file.
+func ofMachine(err error) error {
+	var r *sheet.Refusal
+	if errors.As(err, &r) {
+		return nil
+	}
+	return err
 }
 
 // edition says which edition the return is. A file's time, its properties and the clock are never asked: they change

@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"regexp"
 	"strings"
@@ -69,6 +70,11 @@ func badReturns(t *testing.T) []badReturn {
 		{"too-large", "code,Apr 2025\n", ingest.Options{Limits: sheet.Limits{Content: 3}}, ""},
 		{"unsupported", "PAR1....", ingest.Options{}, "return.xlsx: the file is a Parquet table, which is not read as a spreadsheet; export it as .csv or .xlsx [unsupported]"},
 		{
+			"unreadable", "PAR1....",
+			ingest.Options{Parquet: func([]byte) (ingest.ParquetTable, error) { return ingest.ParquetTable{}, errNoRoom }},
+			"return.xlsx: it can't be read: no space left on device [unreadable]",
+		},
+		{
 			"no-layout", "code,Apr 2025\n",
 			ingest.Options{Layout: "montly"},
 			`return.xlsx: want a layout by its name, found none called "montly"; nearest is "monthly" [no-layout]`,
@@ -81,6 +87,8 @@ func badReturns(t *testing.T) []badReturn {
 		},
 	}
 }
+
+var errNoRoom = errors.New("no space left on device")
 
 type badReturn struct {
 	code, content string
@@ -99,6 +107,9 @@ func TestBadReturns(t *testing.T) {
 		}
 		if len(r.SHA256) != 64 {
 			t.Errorf("%s: no hash of a refused file", c.code)
+		}
+		if machine := c.code == "unreadable"; errors.Is(r.Failed, errNoRoom) != machine || (r.Failed != nil) != machine {
+			t.Errorf("%s: the machine failed: %v", c.code, r.Failed)
 		}
 	}
 }

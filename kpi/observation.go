@@ -106,6 +106,10 @@ type Return struct {
 	EditionFrom  string // in words, where the edition date comes from
 	Observations []Observation
 	Problems     []Problem
+
+	// Failed is why the machine could not read the file, nil when it could: nobody's mistake but the machine's. A problem
+	// says it too, nothing is stored, and the same file can be read once the machine is mended.
+	Failed error
 }
 
 // Refused says whether one of the problems is an error.

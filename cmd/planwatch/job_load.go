@@ -168,6 +168,8 @@ func (in *intake) file(f inbox.File, l loaded) {
 	switch {
 	case l.ret.SHA256 == "": // it went away, or changed since it was looked at: the next look tells
 		in.note(f, "", "left", nil)
+	case l.ret.Failed != nil: // the return may be good: it is tried again, and the job's notice says why
+		in.note(f, l.ret.SHA256, "left", fmt.Errorf("%s stays in the inbox, as the machine can't read it now: %w", f.Name, l.ret.Failed))
 	case len(l.errors()) > 0:
 		in.refuse(f, l.ret.SHA256, l.errors())
 	default:

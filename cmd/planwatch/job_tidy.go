@@ -29,7 +29,9 @@ func tidyUp(ctx context.Context, o *office) (outcome, error) {
 		out.files = append(out.files, fileRecord{Name: o.within(path), Became: "deleted"})
 	}
 	for _, path := range o.space.leftovers(o.clock()) {
-		if err := os.RemoveAll(path); err != nil {
+		if err := os.RemoveAll(path); errors.Is(err, fs.ErrPermission) && filepath.Dir(path) == filepath.Clean(os.TempDir()) {
+			continue // another user's
+		} else if err != nil {
 			errs = append(errs, fmt.Errorf("remove what a crash left: %w", err))
 		} else {
 			deleted(path)
@@ -65,7 +67,8 @@ func (o *office) within(path string) string {
 	return path
 }
 
-// leftovers lists what a crash left half-written beside the places where files are written, a day ago or longer.
+// leftovers lists what a crash left half-written beside the places where files are written, and what returns were read by in
+// the temporary folder, a day ago or longer.
 func (space *workspace) leftovers(now time.Time) []string {
 	c := space.config
 	folders := map[string]bool{}
@@ -83,6 +86,9 @@ func (space *workspace) leftovers(now time.Time) []string {
 	})
 	// In the inbox it is only what was being fetched: what was being taken out of it is a return.
 	patterns := []string{filepath.Join(globQuoted(space.path(c.Inbox)), inbox.ArrivingPrefix+"*")}
+	for _, name := range []string{store.GroupingFolders, store.ParquetFiles} {
+		patterns = append(patterns, filepath.Join(globQuoted(os.TempDir()), name))
+	}
 	for dir := range folders {
 		patterns = append(patterns, filepath.Join(globQuoted(dir), ".planwatch-*"))
 	}

@@ -76,7 +76,7 @@ func previewReturns(cmd *cobra.Command, space *workspace, plan *kpi.Plan, o load
 		}
 		doc.Files = append(doc.Files, j)
 	}
-	return finishLoad(cmd, o, doc, errs)
+	return finishLoad(cmd, o, doc, errs, slices.ContainsFunc(returns, func(r kpi.Return) bool { return r.Failed != nil }))
 }
 
 // preview takes what would become of a return into its JSON.

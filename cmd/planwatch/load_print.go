@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -65,16 +66,20 @@ func printLoads(cmd *cobra.Command, o loadOptions, results []loaded, shapes *sha
 		}
 		errs = append(errs, l.errors()...)
 	}
-	return finishLoad(cmd, o, doc, errs)
+	return finishLoad(cmd, o, doc, errs, slices.ContainsFunc(results, func(l loaded) bool { return l.ret.Failed != nil }))
 }
 
-func finishLoad(cmd *cobra.Command, o loadOptions, doc loadDocument, errs kpi.Problems) error {
+// finishLoad ends with what was wrong: as a failure where the machine failed, be it over one file only, else as a refusal.
+func finishLoad(cmd *cobra.Command, o loadOptions, doc loadDocument, errs kpi.Problems, failed bool) error {
 	if o.json {
 		if err := printJSON(cmd.OutOrStdout(), doc); err != nil {
 			return err
 		}
 	}
-	if len(errs) > 0 {
+	switch {
+	case failed:
+		return errs
+	case len(errs) > 0:
 		return refused(errs)
 	}
 	return nil
@@ -99,6 +104,8 @@ func problemsJSON(problems []kpi.Problem) []problemJSON {
 func printLoaded(cmd *cobra.Command, l loaded) {
 	out := cmd.OutOrStdout()
 	switch {
+	case l.ret.Failed != nil:
+		fmt.Fprintf(out, "%s: not read, as the machine failed; nothing of it is stored\n", l.ret.File)
 	case len(l.errors()) > 0:
 		fmt.Fprintf(out, "%s: refused, nothing of it is stored (%s)\n", l.ret.File, countOf(len(l.errors()), "error", "errors"))
 	case l.kept.Already:

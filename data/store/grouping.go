@@ -36,13 +36,16 @@ type Grouping struct {
 // groupingMemory is what DuckDB may hold of what records come to; a return of a force comes to a few MB.
 const groupingMemory = "250MB"
 
+// GroupingFolders is what the temporary folders of Groupings are called, which a process that was killed leaves behind.
+const GroupingFolders = "planwatch-records-*"
+
 // OpenGrouping makes a place to count records in, for a number of series. All of its work ends with ctx. Close it.
 func OpenGrouping(ctx context.Context, series int) (*Grouping, error) {
 	return openGrouping(ctx, series, groupingMemory, 2)
 }
 
 func openGrouping(ctx context.Context, series int, memory string, threads int) (*Grouping, error) {
-	folder, err := os.MkdirTemp("", "planwatch-records-*")
+	folder, err := os.MkdirTemp("", GroupingFolders)
 	if err != nil {
 		return nil, fmt.Errorf("there is no temporary folder: %w", err)
 	}

@@ -34,8 +34,11 @@ func OpenParquet(ctx context.Context, content []byte) (*Parquet, error) {
 	return p, nil
 }
 
+// ParquetFiles is what the temporary files of Parquet returns are called, which a process that was killed leaves behind.
+const ParquetFiles = "planwatch-*.parquet"
+
 func temporary(content []byte) (string, error) {
-	f, err := os.CreateTemp("", "planwatch-*.parquet")
+	f, err := os.CreateTemp("", ParquetFiles)
 	if err != nil {
 		return "", fmt.Errorf("read a Parquet file: %w", err)
 	}

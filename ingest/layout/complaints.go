@@ -43,6 +43,14 @@ func (c *complaints) warn(p *page, row, col int, code, format string, args ...an
 	c.add(problem)
 }
 
+// onceWarned warns of what several tables may find, once.
+func (c *complaints) onceWarned(problem kpi.Problem) {
+	problem.Severity = kpi.Warning
+	if _, said := c.once[problem]; !said {
+		c.once[problem] = c.add(problem)
+	}
+}
+
 // each is at for what many cells of a sheet may have in common, such as an area that is not known: the first cell
 // stands for all.
 func (c *complaints) each(p *page, row, col int, code, format string, args ...any) {

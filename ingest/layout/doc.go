@@ -79,7 +79,8 @@
 //	         columns (a text with headers in braces: "{FY} Q{quarter}"); sheet, file (a pattern of the sheet's or
 //	         the file's name, with {period});
 //	         title (a text with {period} above the header, or a list of such, of which any will do); cell (and text, with {period}); fixed. on: the sheet on which
-//	         the title or cell stands, where that is not the table's own.
+//	         the title or cell stands, where that is not the table's own. Next year's file fits a fixed period too: it is
+//	         doubted where the file's name, the sheet's name or a text above the header says periods, none of which is fixed.
 //	         kind: month, quarter, half, financial year, calendar year, rolling 12 months, day, point in time; without
 //	         it a period is what it is written as. as: what a short text means, as "year ending March {period}" of 2005.
 //	         as also says what a bare year is: "year from April {period}". year rows: true takes rows that hold nothing but a year for headings of the months below them. zone: as
@@ -96,7 +97,8 @@
 //	         not: text or list. by has name: header lines: besides the whole, figures are broken down by what these
 //	         columns say together. series then says where: id: filters lines (all for every record), and figures are made
 //	         for each area and period that has records. A figure's place is the run of rows that its records lie in.
-//	         Records are read one by one and not held, so that a file may be long.
+//	         Records are read one by one and not held, so that a file may be long. Rows, hidden, status and marks hold for
+//	         records as for figures; totals, unassigned, year rows, heading rows, occurrence and transcribed do not.
 //	value    header of the column of values, where neither periods nor measures stand across.
 //	markers  texts that stand in place of a figure, with what they mean here: missing, suppressed, not-applicable; or zero,
 //	         where the publication says that it stands for nought. No other text is ever read as 0. A blank cell is missing.
@@ -106,14 +108,16 @@
 //	         figure.
 //	unit     where the unit stands (cell, or column) and words: what figures in each are multiplied by. Any other unit is
 //	         an error.
-//	hidden   read (when nothing is said) or ignore: figures in hidden rows and columns.
+//	hidden   read (when nothing is said) or ignore: figures in hidden rows and columns; of records those of which nothing
+//	         shows, or not the amount that sum adds up.
 //	rows     end: "blank row" or texts that end the table (else it goes on to the end of the sheet); blank value: ignore
 //	         leaves out a row whose value is blank (else it is missing); carry down: headers of columns in which a blank
 //	         cell says what the one above it says; only: the rows to read; ignore: rows to leave out; unassigned: rows of
 //	         the force that belong to none of its areas; totals: rows that only check others, with sum of (roles whose
 //	         rows and the unassigned ones must add up to it), same as (a role whose one row must say the same) and
 //	         exact: true, which makes a total that differs an error and no warning. These are texts of a row's first
-//	         filled cell, its area's code or its name, and for only also of its series.
+//	         filled cell, its area's code or its name, and for only also of its series. What a row that is left out says in
+//	         a column that is carried down holds for those below it.
 //	beside   a list of what a row with a figure must say besides, each with the headers of three columns: where with is
 //	         filled, want must be, or or, which then holds the reason. The reason is a warning with the figure.
 //	transcribed     publisher, release, place: columns that say where each figure was copied from.

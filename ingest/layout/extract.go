@@ -16,6 +16,7 @@ type Result struct {
 	EditionFrom  string            // in words, where it stands
 	Problems     kpi.Problems
 	Shape        Shape // where things stand in it
+	Failed       error // why the machine could not read it, which one of the problems says too; nil when it could
 }
 
 // Extract reads the observations of a file. Everything that is wrong is collected; when one of the problems is an
@@ -24,7 +25,7 @@ func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 	x := &extraction{
 		complaints: newComplaints(), plan: plan, pages: pages, ids: seriesIDs(plan),
 		areas: map[tableArea]areaAnswer{}, seen: map[kpi.Key]int{}, tablesOn: map[string]int{}, recordsOn: map[string]bool{},
-		uses: map[kpi.SeriesID]kpi.SeriesUse{}, tables: l.tables, cells: map[cellAt]int{},
+		uses: map[kpi.SeriesID]kpi.SeriesUse{}, tables: l.tables, fits: l.fits, cells: map[cellAt]int{},
 	}
 	var out Result
 	sheets := make([][]string, len(l.tables))
@@ -45,7 +46,7 @@ func (l *Layout) Extract(pages *Pages, plan *kpi.Plan) Result {
 		x.add(kpi.Problem{Code: "no-figures", Message: "want figures, found none where the layout " + l.Name + " looks for them"})
 	}
 	out.Observations, out.Unassigned = x.observations, x.unassigned
-	out.Problems = append(wrong, x.done()...)
+	out.Problems, out.Failed = append(wrong, x.done()...), x.failed
 	return out
 }
 
@@ -64,6 +65,9 @@ type extraction struct {
 	uses         map[kpi.SeriesID]kpi.SeriesUse
 	shape        []*SheetShape
 	tables       []*table
+	fits         []condition
+	failed       error          // of the machine
+	nameDoubted  bool           // by a table of a fixed period
 	cells        map[cellAt]int // index into observations
 }
 

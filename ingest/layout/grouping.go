@@ -58,6 +58,7 @@ func (r *records) close() {
 
 // uncounted complains that the machine could not count, once: the return is not at fault, and none of it is kept.
 func (r *records) uncounted(err error) {
+	r.x.failed = errors.Join(r.x.failed, err)
 	r.x.each(r.p, r.c.below, r.at, "not-counted", "want to count the records from this row on, but %v", err)
 }
 

@@ -148,6 +148,9 @@ func TestNotCounted(t *testing.T) {
 		if got := problemText(r); got != want {
 			t.Errorf("failing in %q gives %q, want %q", step, got, want)
 		}
+		if failed := r.Failed != nil; failed != (step != "") {
+			t.Errorf("failing in %q: the machine failed: %t, %v", step, failed, r.Failed)
+		}
 	}
 	r := l.Extract(searchPages(t, 20, nil), testPlan())
 	if got := problemText(r); !strings.Contains(got, "[not-counted]") {

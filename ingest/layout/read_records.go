@@ -36,6 +36,27 @@ func (r *reader) records(o *object) *recordsFrom {
 	return out
 }
 
+// ofFigures complains about parts of a table that only rows of figures have: in a record they would mean something else, or
+// be passed over without a word. A total would be counted among what it is the total of.
+func (r *reader) ofFigures(at place, t *table) {
+	for _, part := range []struct {
+		there bool
+		key   string
+	}{
+		{len(t.rows.totals) > 0, `"totals" in rows`},
+		{len(t.rows.unassigned) > 0, `"unassigned" in rows`},
+		{t.period.yearRows, `"year rows" in period`},
+		{t.area.headings, `"heading rows" in area`},
+		{len(t.area.occurrence) > 0, `"occurrence" in area`},
+		{t.status != nil && t.status.next, `"next" in status`},
+		{t.transcribed != nil, `"transcribed"`},
+	} {
+		if part.there {
+			r.complain(at, "conflict", "want %s in a table of figures, found it in one of records, each of which stands for itself", part.key)
+		}
+	}
+}
+
 // where reads series: filters lines.
 func (r *reader) where(f field, s *seriesFrom) {
 	fields, ok := r.fieldsOf(f.value, f.key)

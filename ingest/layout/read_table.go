@@ -84,6 +84,9 @@ func (r *reader) table(s scope) *table {
 		r.complain(s.own.at, "conflict", `want "records" in a table whose series says "where"`)
 	}
 	r.tableRest(s, t)
+	if t.records != nil {
+		r.ofFigures(s.own.at, t)
+	}
 	r.oneWay(s, t)
 	return t
 }

@@ -51,6 +51,7 @@ type records struct {
 	at       int               // the column that addresses are given in
 	grouping Grouping          // nil before the first record
 	failed   error             // why they can't be counted
+	last     int               // the row of the table that was read before; 0 before the first
 	record   kpi.Record        // the one that is read
 	said     map[string]string // breakdowns, by what the columns show
 	key      []byte
@@ -99,30 +100,40 @@ func (x *extraction) records(t *table, name string) bool {
 		r.uncounted(r.failed)
 		return false
 	}
+	r.c.pairs.check(r.x, r.t, r.p)
+	r.namesakes.check(&r.walk)
 	r.give()
 	return true
 }
 
-// row takes one record in.
+// row takes one record in, by the rules of rows that hold for every table.
 func (r *records) row(n int) error {
 	first := r.p.first(n, r.c.left, r.c.right)
-	rules := r.t.rows
-	switch {
-	case first == "":
-		return nil
-	case anyFits(rules.end, first):
+	blankAbove := r.last > 0 && n > r.last+1 // a scan leaves blank rows out
+	if r.t.rows.blankEnds && r.last > 0 && (first == "" || blankAbove) {
 		return errEnded
-	case len(rules.only) > 0 && !anyFits(rules.only, first):
+	}
+	if first == "" {
 		return nil
-	case anyFits(rules.ignore, first) || !r.pass(n, r.t.records.only):
+	}
+	if end := r.t.rows.end; len(end) > 0 && anyFits(end, first, r.p.first(n, 1, r.c.right)) {
+		return errEnded
+	}
+	r.last = n
+	r.carryDown(n)
+	if r.leftOut(n, first) {
 		return nil
 	}
 	f := figures{row: n, period: r.period}
+	if len(r.t.marks) > 0 {
+		_, f.marks = r.t.marks.bracketed(r.text(n, r.c.name))
+	}
 	area, skip, ok := r.area(n)
 	if skip {
 		return nil
 	}
-	if ok = r.rowPeriod(&f) && ok; !ok {
+	ok = r.rowPeriod(&f) && ok
+	if ok = r.status(&f) && ok; !ok {
 		return nil
 	}
 	v := r.amount(n)
@@ -132,6 +143,36 @@ func (r *records) row(n int) error {
 	}
 	v.marks |= f.marks
 	return r.take(n, area.Code, f.period, v)
+}
+
+// leftOut says whether a row is of no matter to the table: by its texts, as scratch that is hidden, or by the filters.
+func (r *records) leftOut(n int, first string) bool {
+	rules := r.t.rows
+	if len(rules.only)+len(rules.ignore) > 0 {
+		texts := []string{first, r.p.first(n, 1, r.c.right), r.text(n, r.c.code), r.text(n, r.c.name)}
+		if len(rules.only) > 0 && !anyFits(rules.only, texts...) {
+			return true
+		}
+		if anyFits(rules.ignore, texts...) {
+			r.namesakes.beside(r.x.plan, r.text(n, r.c.name))
+			return true
+		}
+	}
+	return r.t.skipHidden && !r.p.grid.Hidden && r.hidden(n) || !r.pass(n, r.t.records.only)
+}
+
+// hidden says whether nothing of a record shows, or not the amount that it adds. A column that only tells what a record is
+// may be hidden, as in any other table.
+func (r *records) hidden(n int) bool {
+	if r.c.value > 0 && r.p.cell(n, r.c.value).Hidden {
+		return true
+	}
+	for col := r.c.left; col <= r.c.right; col++ {
+		if c := r.p.cell(n, col); !blank(c) && !c.Hidden {
+			return false
+		}
+	}
+	return true
 }
 
 // amount is what a record adds; nothing where records are counted.
@@ -208,6 +249,9 @@ func (r *records) broken(n int) string {
 func (r *records) pass(n int, filters []*filter) bool {
 	for _, f := range filters {
 		c := r.p.cell(n, r.columns[f.column])
+		if len(r.c.carried) > 0 {
+			c = r.cell(n, r.columns[f.column])
+		}
 		known := r.passed[f]
 		if known == nil || len(known) >= mostTexts {
 			known = map[string]bool{}

@@ -63,6 +63,7 @@ func (w *walk) fixedPeriod() bool {
 		return false
 	default:
 		w.period = from.fixed
+		w.x.otherPeriod(w.t, w.p, w.c.headerRow)
 		return true
 	}
 }
@@ -126,18 +127,30 @@ func (w *walk) rowPeriod(f *figures) bool {
 		}
 	}
 	if err != nil {
-		hint := ""
-		if said := w.p.cell(row, col); blank(said) && len(w.c.periods) == 0 {
-			hint = "; where the one above holds for this row too, name the column under \"carry down\""
-		}
-		w.x.each(w.p, row, col, "not-a-period", "%v%s", err, hint)
+		w.notAPeriod(row, col, err)
 		return false
 	}
-	if col > 0 && len(w.c.periods) == 0 {
+	switch {
+	case len(w.c.periods) == 0:
 		w.c.pairs.note(w.cell(f.row, w.c.period).Text, p, row, col)
+	case w.t.period.joined == "{"+w.c.periods[0].name+"}": // several columns say which it is
+		w.c.pairs.note(w.cell(f.row, col).Text, p, row, col)
 	}
 	f.period, f.marks = p, f.marks|m
 	return w.turnOfYear(f, row, col, p) && w.day(f.row, w.c.first, "first", p, p.First) && w.day(f.row, w.c.last, "last", p, p.Last)
+}
+
+// notAPeriod complains about a row's period in the words of the sheet: below a year row the year is no part of them.
+func (w *walk) notAPeriod(row, col int, err error) {
+	said := w.p.cell(row, col)
+	switch {
+	case blank(said) && len(w.c.periods) == 0:
+		w.x.each(w.p, row, col, "not-a-period", "%v; where the one above holds for this row too, name the column under \"carry down\"", err)
+	case w.year != "":
+		w.x.each(w.p, row, col, "not-a-period", "want a part of the year %q that stands above it, or a row with nothing but the next year, as 2017 or 2016/17, found %q", clipped(w.year), clipped(strings.TrimSpace(said.Text)))
+	default:
+		w.x.each(w.p, row, col, "not-a-period", "%v", err)
+	}
 }
 
 // periodAnswer is what a text says.
