@@ -11,7 +11,7 @@ const smallBase = 20
 
 // compare puts the latest figures against the baseline, like with like: a window of the baseline's length that ends
 // with the latest point. Where that can't be done it leaves a note that says why.
-func compare(ind Indicator, a *Assessment) {
+func compare(plan *Plan, ind Indicator, a *Assessment) {
 	b := a.Baseline
 	if b == nil || a.Latest == nil || ind.Measure == Grade || ind.Measure == Milestone {
 		return
@@ -33,7 +33,7 @@ func compare(ind Indicator, a *Assessment) {
 		a.note(NoteNotCompared, why)
 		return
 	}
-	if w, walled := breakBetween(a.Breaks, b.Period, window.Period); walled {
+	if w, walled := a.wall(plan, b.Period, window.Period); walled {
 		a.note("break-before-baseline", a.say("note.break-before-baseline", "month", a.words.Month(w.At.Time()), "what", w.What))
 		return
 	}
