@@ -83,7 +83,39 @@ func (a *Assessment) capable(ind Indicator, t Target, level float64) stats.Assur
 	if !judged {
 		return stats.NoAssurance
 	}
-	return stats.Capable(stats.Limits{Mean: p.Mean, Lower: p.Lower, Upper: p.Upper}, level, chartDirection(ind.Direction, stats.ChartXmR))
+	limits, d := stats.Limits{Mean: p.Mean, Lower: p.Lower, Upper: p.Upper}, chartDirection(ind.Direction, stats.ChartXmR)
+	out := stats.Capable(limits, level, d)
+	for _, f := range a.otherSeasons() {
+		other := stats.Limits{Mean: float64(p.Mean * f), Lower: float64(p.Lower * f), Upper: float64(p.Upper * f)}
+		if stats.Capable(other, level, d) != out {
+			return stats.HitAndMiss
+		}
+	}
+	return out
+}
+
+// otherSeasons are the seasons of a year, each as a multiple of that of the latest figure; none where no season was taken
+// out. What a summer month would always reach, a winter month may not.
+func (a *Assessment) otherSeasons() []float64 {
+	t := a.Trend.Tested
+	if t == nil || !t.Adjusted {
+		return nil
+	}
+	first, at := 0, 0
+	for i, p := range a.Points {
+		if i > 0 && p.Group != a.Points[i-1].Group {
+			first = i
+		}
+		if p.Period == a.Latest.Period {
+			at = i - first
+		}
+	}
+	factors := t.Seasons[len(t.Seasons)-1].Factors
+	var out []float64
+	for _, f := range factors {
+		out = append(out, f/factors[at%len(factors)])
+	}
+	return out
 }
 
 // judgedTarget is the target that is judged: the one that says so, else the first.
