@@ -45,7 +45,7 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	} else {
 		judgeTrend(ind, &a)
 		rate(plan, ind, &a, data)
-		compare(ind, &a)
+		compare(plan, ind, &a)
 		a.Comparisons = comparisons(plan, ind, &a, data, asAt)
 	}
 	a.Target = judgeTarget(plan, ind, &a, data, asAt)

@@ -156,16 +156,6 @@ type Change struct {
 	Cells    []Observation // that the window's value comes from
 }
 
-// Chance is how the interval of a change came about. Of counts Now and Then are events over days, and Limits those of the
-// ratio of their rates; of percentages they are parts of wholes, and each has its own interval.
-type Chance struct {
-	Method        stats.Method
-	Now, Then     stats.Area
-	Ratio         float64
-	Limits        stats.Interval
-	NowIn, ThenIn stats.Interval
-}
-
 // ContextSeries is another series of an indicator: shown, never mixed.
 type ContextSeries struct {
 	Input Input

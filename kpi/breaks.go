@@ -1,5 +1,7 @@
 package kpi
 
+import "slices"
+
 // group numbers the points by the breaks and rebases before them and returns the breaks that lie inside the series. A
 // break stands before the first point that begins on or after its day (a point in time: that is on or after it). A
 // change of the kind of period is a break of its own.
@@ -8,8 +10,8 @@ func group(plan *Plan, in Input, area AreaCode, pts []Point, rebases []Rebase) [
 		return nil
 	}
 	var found []Break
-	for _, b := range plan.Breaks {
-		if b.In(area) && (b.Covers(in.Value) || in.Denominator != "" && b.Covers(in.Denominator)) && b.At > pts[0].Period.First && b.At <= pts[len(pts)-1].Period.Last {
+	for _, b := range plan.breaksOf(in, area) {
+		if b.At > pts[0].Period.First && b.At <= pts[len(pts)-1].Period.Last {
 			found = append(found, b)
 		}
 	}
@@ -38,6 +40,26 @@ func group(plan *Plan, in Input, area AreaCode, pts []Point, rebases []Rebase) [
 		pts[i].Group = g
 	}
 	return found
+}
+
+// breaksOf are the breaks of an input's series in any of some areas, wherever its figures begin and end.
+func (p *Plan) breaksOf(in Input, areas ...AreaCode) []Break {
+	var out []Break
+	for _, b := range p.Breaks {
+		if slices.ContainsFunc(areas, b.In) && (b.Covers(in.Value) || in.Denominator != "" && b.Covers(in.Denominator)) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// wall gives a break between a baseline, or the base of a target, and a later span. The series may begin after it, or
+// even with it: what came before is then known from the plan alone, and still counted other things.
+func (a *Assessment) wall(plan *Plan, base, later Period) (Break, bool) {
+	if w, walled := breakBetween(a.Breaks, base, later); walled {
+		return w, true
+	}
+	return breakBetween(plan.breaksOf(a.Input, a.Area), base, later)
 }
 
 // rebasesIn are the rebases of an indicator that were made by a day and lie inside the series.

@@ -273,12 +273,6 @@ func apart(p, q Period, step int) int {
 
 // breakBetweenAreas says whether a break of the series, in one area or the other, lies between two spans or inside them.
 func (p *Plan) breakBetweenAreas(in Input, one, other AreaCode, a, b Period) bool {
-	var breaks []Break
-	for _, w := range p.Breaks {
-		if (w.In(one) || w.In(other)) && (w.Covers(in.Value) || in.Denominator != "" && w.Covers(in.Denominator)) {
-			breaks = append(breaks, w)
-		}
-	}
-	_, found := breakBetween(breaks, a, b)
+	_, found := breakBetween(p.breaksOf(in, one, other), a, b)
 	return found
 }

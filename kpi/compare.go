@@ -1,17 +1,13 @@
 package kpi
 
-import (
-	"strings"
-
-	"planwatch/kpi/stats"
-)
+import "strings"
 
 // smallBase is the base under which a percentage change says nothing and is not given.
 const smallBase = 20
 
 // compare puts the latest figures against the baseline, like with like: a window of the baseline's length that ends
 // with the latest point. Where that can't be done it leaves a note that says why.
-func compare(ind Indicator, a *Assessment) {
+func compare(plan *Plan, ind Indicator, a *Assessment) {
 	b := a.Baseline
 	if b == nil || a.Latest == nil || ind.Measure == Grade || ind.Measure == Milestone {
 		return
@@ -33,7 +29,7 @@ func compare(ind Indicator, a *Assessment) {
 		a.note(NoteNotCompared, why)
 		return
 	}
-	if w, walled := breakBetween(a.Breaks, b.Period, window.Period); walled {
+	if w, walled := a.wall(plan, b.Period, window.Period); walled {
 		a.note("break-before-baseline", a.say("note.break-before-baseline", "month", a.words.Month(w.At.Time()), "what", w.What))
 		return
 	}
@@ -46,7 +42,7 @@ func compare(ind Indicator, a *Assessment) {
 		percent := 100 * c.Difference / base
 		c.Percent = &percent
 	}
-	c.Interval, c.Chance = chance(ind, *b, window, c)
+	c.Interval, c.Chance = a.chance(ind, *b, window, c)
 	a.Change = c
 }
 
@@ -60,47 +56,6 @@ func events(ind Indicator, b Baseline, base float64) float64 {
 
 // NoteNotCompared is the code of a note that says why the latest figures are not put against the baseline.
 const NoteNotCompared = "not-compared"
-
-// chance is how far chance alone could have moved the change, at 95%: in per cent of the baseline for counts, whose
-// days may differ, in percentage points for percentages whose baseline gives both its counts. It is nil for others, and
-// where no per cent is given. It takes events as independent; those that repeat or come in clusters vary more.
-func chance(ind Indicator, b Baseline, w Point, c *Change) (*stats.Interval, *Chance) {
-	how := Chance{}
-	var i stats.Interval
-	switch {
-	case ind.PerDay && c.Percent != nil && w.Numerator != nil && b.Numerator != nil && b.Denominator != nil:
-		how.ofRates(stats.Area{Events: *w.Numerator, Population: *w.Denominator}, stats.Area{Events: *b.Numerator, Population: *b.Denominator})
-		i = percentAway(how.Limits, 1)
-	case ind.Measure == Count && !ind.PerDay && c.Percent != nil && b.Period.Kind.Months() > 0:
-		days, before := float64(w.Period.Days()), float64(b.Period.Days())
-		how.ofRates(stats.Area{Events: w.Value, Population: days}, stats.Area{Events: c.Baseline, Population: before})
-		// A leap year's extra day is taken out of the interval as it stands in the change.
-		i = percentAway(how.Limits, days/before)
-	case ind.Measure == Percentage && w.Numerator != nil && b.Numerator != nil && b.Denominator != nil:
-		how.Now, how.Then = stats.Area{Events: *w.Numerator, Population: *w.Denominator}, stats.Area{Events: *b.Numerator, Population: *b.Denominator}
-		how.NowIn, how.ThenIn = wilson(how.Now), wilson(how.Then)
-		found := stats.ShareDifference(*w.Numerator, *w.Denominator, *b.Numerator, *b.Denominator, stats.Level95)
-		how.Method, i = found.Method, found.Times(100)
-	}
-	if how.Method == stats.NoMethod || !i.Defined() {
-		return nil, nil
-	}
-	return &i, &how
-}
-
-// ofRates puts two rates against each other.
-func (c *Chance) ofRates(now, then stats.Area) {
-	r := stats.RateRatio(now, then, stats.Level95)
-	c.Now, c.Then, c.Ratio = now, then, r.Value
-	c.Limits, c.Method = r.Interval(now, then)
-}
-
-// percentAway is how many per cent a ratio, times so much, is away from 1.
-func percentAway(ratio stats.Interval, times float64) stats.Interval {
-	return stats.Interval{Lower: 100 * (float64(ratio.Lower*times) - 1), Upper: 100 * (float64(ratio.Upper*times) - 1)}
-}
-
-func wilson(a stats.Area) stats.Interval { return stats.Wilson(a.Events, a.Population, stats.Level95) }
 
 // windowLike gives the value of the span that ends with the latest known point and is as long as the baseline's: the
 // point itself, or a sum of points (numerator and denominator each, then divided once). A window with a hole is not a

@@ -85,6 +85,8 @@ func assessParts(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date
 type whole struct {
 	parts                                int
 	improving, worsening, steady, unsure int
+	unusual                              int // higher or lower than usual, where neither is better
+	levelled                             int // at a new level, steady since
 	met, missed                          int // of those with a target that is judged
 }
 
@@ -98,6 +100,10 @@ func wholeOf(parts []PartAssessment) whole {
 			w.worsening++
 		case TrendCannotJudge:
 			w.unsure++
+		case TrendHigher, TrendLower:
+			w.unusual++
+		case TrendChangedLevel:
+			w.levelled++
 		default:
 			w.steady++
 		}
@@ -112,12 +118,13 @@ func wholeOf(parts []PartAssessment) whole {
 }
 
 // trend is what the parts come to. Only when every part improves does the whole; a part that gets worse is never
-// outweighed by another that gets better, because nobody has said how much each of them weighs.
+// outweighed by another that gets better, because nobody has said how much each of them weighs. One that is higher or
+// lower than usual, of which neither is better, leaves the whole undecided.
 func (w whole) trend() TrendKind {
 	switch {
 	case w.worsening > 0 && w.improving == 0:
 		return TrendWorsening
-	case w.worsening > 0 || w.unsure > 0:
+	case w.worsening > 0 || w.unsure > 0 || w.unusual > 0:
 		return TrendCannotJudge
 	case w.improving == w.parts:
 		return TrendImproving
@@ -140,7 +147,7 @@ func (w whole) words(plan *Plan) string {
 	for _, c := range []struct {
 		key string
 		n   int
-	}{{"improving", w.improving}, {"worsening", w.worsening}, {"steady", w.steady}, {"unsure", w.unsure}, {"missed", w.missed}} {
+	}{{"improving", w.improving}, {"worsening", w.worsening}, {"unusual", w.unusual}, {"levelled", w.levelled}, {"steady", w.steady}, {"unsure", w.unsure}, {"missed", w.missed}} {
 		switch {
 		case c.n == 0:
 		case len(out) == 0:

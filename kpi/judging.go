@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"errors"
 	"math"
 	"sort"
 
@@ -306,6 +307,18 @@ func (t *judging) steady(r stats.Run) (alone stats.XmR, steady bool) {
 	return alone, last.Defined()
 }
 
+// whyNoSeason is what is said where a season could not be looked for.
+func whyNoSeason(err error) string {
+	switch {
+	case errors.Is(err, stats.ErrMissing):
+		return "note.may-be-seasonal-gap"
+	case errors.Is(err, stats.ErrNotPositive):
+		return "note.may-be-seasonal-zero"
+	default:
+		return "note.may-be-seasonal"
+	}
+}
+
 // doubts notes what a reader should know of the figures that were judged.
 func (t *judging) doubts(a *Assessment) {
 	if n := trailingMissing(t.pts); n > 0 {
@@ -321,6 +334,6 @@ func (t *judging) doubts(a *Assessment) {
 	case t.Adjusted:
 		a.note("seasonally-adjusted", a.say("note.seasonally-adjusted", "from", t.pts[first+found.From].Period.In(a.words), "to", t.pts[first+found.To-1].Period.In(a.words)))
 	case found.Basis == stats.SameSeasonBasis && perYear(a.Latest.Period.Kind) > 0 && len(a.Trend.Signals) > 0:
-		a.note("may-be-seasonal", a.say("note.may-be-seasonal"))
+		a.note("may-be-seasonal", a.say(whyNoSeason(found.Err)))
 	}
 }

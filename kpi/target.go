@@ -32,13 +32,17 @@ func judgeTarget(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date
 		return v
 	}
 	v.Level = &level
-	value, why := a.targetValue(ind, t)
+	value, why := a.targetValue(plan, ind, t)
 	if why != "" {
 		v.Reason = why
 		return v
 	}
 	v.Held, v.Capable = &value, a.capable(ind, t, level)
-	if t.By != nil && t.By.Last > a.Latest.Period.Last {
+	switch early := t.By != nil && t.By.Last > a.Latest.Period.Last; {
+	case early && asAt != 0 && t.By.Last <= asAt: // a path leads no further, and an earlier figure is no answer
+		v.Reason = a.say("target.why.overdue", "by", t.By.In(a.words))
+		return v
+	case early:
 		return onPath(ind, a, t, v, level, value)
 	}
 	v.State = TargetNotMet
@@ -53,15 +57,19 @@ func judgeTarget(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date
 
 // targetValue is the figure that is held against the target: the latest, or for a change of a count from a longer base
 // period the latest figures that make up one as long. Shares and values as given are as high in a month as in a year.
-func (a *Assessment) targetValue(ind Indicator, t Target) (float64, string) {
-	if t.Kind != TargetChange || t.BasePeriod == nil || ind.Measure != Count {
+// Where a change is asked for, no break may lie between the two.
+func (a *Assessment) targetValue(plan *Plan, ind Indicator, t Target) (float64, string) {
+	if t.Kind != TargetChange || t.BasePeriod == nil {
 		return a.Latest.Value, ""
 	}
-	w, why := a.windowLike(ind, *t.BasePeriod)
-	if why != "" {
-		return 0, a.say("target.why.base", "base", t.BasePeriod.In(a.words))
+	w := *a.Latest
+	if ind.Measure == Count {
+		var why string
+		if w, why = a.windowLike(ind, *t.BasePeriod); why != "" {
+			return 0, a.say("target.why.base", "base", t.BasePeriod.In(a.words))
+		}
 	}
-	if b, walled := breakBetween(a.Breaks, *t.BasePeriod, w.Period); walled {
+	if b, walled := a.wall(plan, *t.BasePeriod, w.Period); walled {
 		return 0, a.say("target.why.break", "month", a.words.Month(b.At.Time()))
 	}
 	return w.Value, ""
@@ -75,7 +83,39 @@ func (a *Assessment) capable(ind Indicator, t Target, level float64) stats.Assur
 	if !judged {
 		return stats.NoAssurance
 	}
-	return stats.Capable(stats.Limits{Mean: p.Mean, Lower: p.Lower, Upper: p.Upper}, level, chartDirection(ind.Direction, stats.ChartXmR))
+	limits, d := stats.Limits{Mean: p.Mean, Lower: p.Lower, Upper: p.Upper}, chartDirection(ind.Direction, stats.ChartXmR)
+	out := stats.Capable(limits, level, d)
+	for _, f := range a.otherSeasons() {
+		other := stats.Limits{Mean: float64(p.Mean * f), Lower: float64(p.Lower * f), Upper: float64(p.Upper * f)}
+		if stats.Capable(other, level, d) != out {
+			return stats.HitAndMiss
+		}
+	}
+	return out
+}
+
+// otherSeasons are the seasons of a year, each as a multiple of that of the latest figure; none where no season was taken
+// out. What a summer month would always reach, a winter month may not.
+func (a *Assessment) otherSeasons() []float64 {
+	t := a.Trend.Tested
+	if t == nil || !t.Adjusted {
+		return nil
+	}
+	first, at := 0, 0
+	for i, p := range a.Points {
+		if i > 0 && p.Group != a.Points[i-1].Group {
+			first = i
+		}
+		if p.Period == a.Latest.Period {
+			at = i - first
+		}
+	}
+	factors := t.Seasons[len(t.Seasons)-1].Factors
+	var out []float64
+	for _, f := range factors {
+		out = append(out, f/factors[at%len(factors)])
+	}
+	return out
 }
 
 // judgedTarget is the target that is judged: the one that says so, else the first.

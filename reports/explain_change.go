@@ -49,12 +49,26 @@ func byChance(c kpi.Chance) string {
 	now, then := exact(c.Now.Events)+" / "+exact(c.Now.Population), exact(c.Then.Events)+" / "+exact(c.Then.Population)
 	switch c.Method {
 	case stats.MethodNewcombe:
-		return fmt.Sprintf("Intervals of the two (Wilson, 95%%): %s is from %s to %s, %s is from %s to %s; put together by Newcombe: from d - √((p - l)² + (U - q)²) to d + √((u - p)² + (q - L)²), of which p and q are the shares now and then, l and u, L and U their intervals, and d is p - q.", now, exact(c.NowIn.Lower), exact(c.NowIn.Upper), then, exact(c.ThenIn.Lower), exact(c.ThenIn.Upper))
+		return fmt.Sprintf("Intervals of the two (Wilson, 95%%): %s is from %s to %s, %s is from %s to %s; put together by Newcombe: from d - √((p - l)² + (U - q)²) to d + √((u - p)² + (q - L)²), of which p and q are the shares now and then, l and u, L and U their intervals, and d is p - q.", now, exact(c.NowIn.Lower), exact(c.NowIn.Upper), then, exact(c.ThenIn.Lower), exact(c.ThenIn.Upper)) + inBoth(c, c.Now.Population, c.Then.Population, "as far from d")
 	case stats.MethodExact:
-		return fmt.Sprintf("Events a day %s over %s = %s; fewer than 10 in one of the two, so that the exact interval of the share %s of %s is turned into one of the ratio: %s and %s.", now, then, exact(c.Ratio), exact(c.Now.Events), exact(c.Now.Events+c.Then.Events), exact(c.Limits.Lower), exact(c.Limits.Upper))
+		return fmt.Sprintf("Events a day %s over %s = %s; fewer than 10 in one of the two, so that the exact interval of the share %s of %s is turned into one of the ratio: %s and %s.", now, then, exact(c.Ratio), exact(c.Now.Events), exact(c.Now.Events+c.Then.Events), exact(c.Limits.Lower), exact(c.Limits.Upper)) + inBoth(c, c.Now.Events, c.Then.Events, "as far from the logarithm of the ratio, in these limits already")
 	default:
-		return fmt.Sprintf("Events a day %s over %s = %s, × exp(∓1.95996398454 × √(1/%s + 1/%s)) = %s and %s.", now, then, exact(c.Ratio), exact(c.Now.Events), exact(c.Then.Events), exact(c.Limits.Lower), exact(c.Limits.Upper))
+		a, b := exact(c.Now.Events), exact(c.Then.Events)
+		variance, note := fmt.Sprintf("1/%s + 1/%s", a, b), ""
+		if c.Narrower < 1 {
+			variance += fmt.Sprintf(" - 2 × %s/(%s × %s)", exact(c.Shared), a, b)
+			note = fmt.Sprintf(" The %s events that are in both can't make a difference between them.", exact(c.Shared))
+		}
+		return fmt.Sprintf("Events a day %s over %s = %s, × exp(∓1.95996398454 × √(%s)) = %s and %s.", now, then, exact(c.Ratio), variance, exact(c.Limits.Lower), exact(c.Limits.Upper)) + note
 	}
+}
+
+// inBoth says how much nearer limits are for what both spans hold; "" when that is nothing.
+func inBoth(c kpi.Chance, now, then float64, what string) string {
+	if c.Narrower == 1 {
+		return ""
+	}
+	return fmt.Sprintf(" Both hold the same %s, which leaves the limits √(1 - 2 × %s / (%s + %s)) = %s times %s.", exact(c.Shared), exact(c.Shared), exact(now), exact(then), exact(c.Narrower), what)
 }
 
 // pathText says what a path goes by.

@@ -41,6 +41,7 @@ const (
 	WhyNoValues          Why = iota // nothing to choose by: XmR
 	WhyAmount                       // each value is measured by itself: XmR
 	WhyNoDenominators               // a percentage without its denominators: XmR
+	WhyAboveWhole                   // a numerator above its denominator is no part of it: XmR
 	WhyRare                         // so few events that most counts are 0: g
 	WhyLargeDenominators            // chance alone would make the limits too narrow: p′
 	WhySmallDenominators            // limits widen where the denominator is small: p
@@ -54,7 +55,7 @@ const (
 // String is the reason in a word or two, for programs: "rare", "large-denominators".
 func (w Why) String() string {
 	return [...]string{
-		"no-values", "amount", "no-denominators", "rare", "large-denominators", "small-denominators",
+		"no-values", "amount", "no-denominators", "above-whole", "rare", "large-denominators", "small-denominators",
 		"even-rate", "uneven-rate", "few-of-rate", "small-counts", "counts",
 	}[w]
 }
@@ -84,6 +85,8 @@ func Choose(m Measure, numerators, denominators []float64) Choice {
 	case math.IsNaN(events):
 	case m == Percentage && math.IsNaN(size):
 		c.Why = WhyNoDenominators
+	case m == Percentage && aboveWhole(numerators, denominators):
+		c.Why = WhyAboveWhole
 	case events < rareEvents:
 		c.Chart, c.Why = ChartG, WhyRare
 	case m == Percentage && size >= largeDenominator:
@@ -131,6 +134,17 @@ func profile(numerators, denominators []float64) (events, size, uneven float64) 
 		uneven = max(uneven, math.Abs(n-size)/size)
 	}
 	return events, size, uneven
+}
+
+// aboveWhole says whether a row has more of the part than of the whole, as when outcomes are put over the cases recorded
+// in the same month. The law of shares, which p and p′ go by, is then not that of the series.
+func aboveWhole(numerators, denominators []float64) bool {
+	for i, x := range numerators {
+		if i < len(denominators) && x > denominators[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // Between counts the periods without an event between periods with one: what a g chart takes when only counts by period
