@@ -123,7 +123,11 @@ func (w *walk) rowPeriod(f *figures) bool {
 		if c := w.cell(f.row, w.c.period); c.Kind == sheet.Date {
 			p, m, err = w.t.cellPeriod(c)
 		} else {
-			p, m, err = w.textPeriod(strings.TrimSpace(c.Text + " " + w.year))
+			text := strings.TrimSpace(c.Text)
+			if text != "" { // a blank under a year row is no word for the whole year
+				text = strings.TrimSpace(text + " " + w.year)
+			}
+			p, m, err = w.textPeriod(text)
 		}
 	}
 	if err != nil {
