@@ -234,11 +234,12 @@ func quality(plan *Plan, ind Indicator, a *Assessment) {
 		a.note("illustrative", source.Notice+".")
 	}
 	var provisional, missing, transcribed int
-	for _, p := range a.Points {
+	inBetween := len(a.Points) - trailingMissing(a.Points)
+	for i, p := range a.Points {
 		if p.Marks&Provisional != 0 {
 			provisional++
 		}
-		if p.State == Missing {
+		if p.State == Missing && i < inBetween {
 			missing++
 		}
 		for _, c := range p.Cells {
@@ -250,6 +251,9 @@ func quality(plan *Plan, ind Indicator, a *Assessment) {
 	}
 	if provisional > 0 {
 		a.note("provisional", a.say("note.provisional", "n", provisional))
+	}
+	if n := trailingMissing(a.Points); n > 0 && a.Latest != nil {
+		a.note("last-missing", a.say("note.last-missing", "n", n, "period", a.Latest.Period.In(a.words)))
 	}
 	if missing > 0 {
 		a.note("missing", a.say("note.missing", "n", missing))

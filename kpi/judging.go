@@ -321,9 +321,6 @@ func whyNoSeason(err error) string {
 
 // doubts notes what a reader should know of the figures that were judged.
 func (t *judging) doubts(a *Assessment) {
-	if n := trailingMissing(t.pts); n > 0 {
-		a.note("last-missing", a.say("note.last-missing", "n", n, "period", a.Latest.Period.In(a.words)))
-	}
 	if len(t.Seasons) == 0 {
 		return
 	}

@@ -25,13 +25,17 @@ func stretches(pts []Point) []stats.Window {
 }
 
 // limitWindows says, for each stretch, which points its limits come from: those between the break and the end of the
-// baseline period when 13 or more of them are known, else the first 24 since the break.
+// baseline period when 13 or more of them are known, else the first 24 since the break, or as many more as it takes for 13
+// to be known: of fewer nothing would be concluded, so that later points are not judged by them either.
 func limitWindows(a *Assessment, t *judging) []stats.Window {
 	var out []stats.Window
 	for _, s := range stretches(a.Points) {
 		w := baselineWindow(a, s)
 		if t.known(w) < settledPoints {
 			w = stats.Window{From: s.From, To: min(s.From+firstPoints, s.To)}
+		}
+		for t.Chart != stats.ChartG && t.known(w) < settledPoints && w.To < s.To { // where many are missing, the first 24 hold too few
+			w.To++
 		}
 		if t.Chart == stats.ChartG && t.known(w) < settledPoints { // waits are fewer than periods
 			w = s

@@ -63,13 +63,8 @@ func (v voice) windowDoubt(x kpi.Window) string {
 	if !x.Known {
 		out = append(out, v.missingWords("windows.hole", x))
 	}
-	switch {
-	case x.Before == nil:
-		out = append(out, v.say("windows.no-before"))
-	case x.Wall != nil:
-		out = append(out, v.say("windows.wall", "month", v.w.Month(x.Wall.At.Time())))
-	case !x.Before.Known:
-		out = append(out, v.missingWords("windows.hole-before", *x.Before))
+	if before := v.beforeDoubt(x); before != "" {
+		out = append(out, before)
 	}
 	if len(out) == 0 {
 		return v.say("windows.nothing")
@@ -77,7 +72,25 @@ func (v voice) windowDoubt(x kpi.Window) string {
 	return strings.Join(out, " ")
 }
 
+// beforeDoubt says why a span is not put beside the year before; "" when it is.
+func (v voice) beforeDoubt(x kpi.Window) string {
+	switch {
+	case x.Before == nil:
+		return v.say("windows.no-before")
+	case x.Wall != nil:
+		return v.say("windows.wall", "month", v.w.Month(x.Wall.At.Time()))
+	case !x.Before.Known:
+		return v.missingWords("windows.hole-before", *x.Before)
+	default:
+		return ""
+	}
+}
+
+// missingWords says what a span without a total lacks: periods, or anything to divide by.
 func (v voice) missingWords(key string, x kpi.Window) string {
+	if len(x.Missing) == 0 {
+		return v.say(key + "-none")
+	}
 	return v.say(key, "when", strings.Join(x.MissingIn(v.w), ", "))
 }
 
@@ -86,7 +99,7 @@ func WindowLines(ind kpi.Indicator, a kpi.Assessment) []string {
 	v := voice{a.Catalogue()}
 	var out []string
 	for _, x := range windowsOf(ind, a) {
-		figure := v.say("windows.no-total")
+		figure := v.missingWords("windows.line-hole", x)
 		if x.Known {
 			figure = v.valueText(ind, x.Value)
 		}
@@ -94,9 +107,9 @@ func WindowLines(ind kpi.Indicator, a kpi.Assessment) []string {
 		if x.Before != nil && x.Before.Known && x.Wall == nil {
 			before = v.say("windows.line-before", "value", v.valueText(ind, x.Before.Value))
 		}
-		doubt := ""
-		if d := v.windowDoubt(x); d != v.say("windows.nothing") {
-			doubt = " " + d
+		doubt := v.beforeDoubt(x)
+		if doubt != "" {
+			doubt = " " + doubt
 		}
 		out = append(out, v.say("windows.line", "span", upperFirst(v.say("window."+x.Name.Key())), "period", x.In(v.w), "value", figure, "before", before)+doubt)
 	}
