@@ -20,12 +20,7 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	a.baselineOfArea(plan, ind)
 	in, ok := chooseInput(plan, ind, area, data, asAt)
 	if !ok {
-		a.Trend.Reason = whyNoFigure(plan, ind, area, data)
-		if ind.Awaits != "" {
-			a.note("awaits", a.say("note.awaits", "return", ind.Awaits))
-		}
-		a.Target = judgeTarget(plan, ind, &a, data, asAt)
-		assessParts(plan, ind, &a, data, asAt)
+		withoutFigure(plan, ind, &a, data, asAt)
 		return a
 	}
 	a.Input, a.Provenance = in, provenance(plan, in)
@@ -58,6 +53,16 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 	saidOfFigures(&a, data)
 	readWithCare(ind, &a, asAt)
 	return a
+}
+
+// withoutFigure says why nothing can be judged, and what that means for the target; parts may have figures of their own.
+func withoutFigure(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date) {
+	a.Trend.Reason = whyNoFigure(plan, ind, a.Area, data)
+	if ind.Awaits != "" {
+		a.note("awaits", a.say("note.awaits", "return", ind.Awaits))
+	}
+	a.Target = judgeTarget(plan, ind, a, data, asAt)
+	assessParts(plan, ind, a, data, asAt)
 }
 
 // milestone says whether what was promised is done, and whether its date has passed without.

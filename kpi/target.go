@@ -45,14 +45,23 @@ func judgeTarget(plan *Plan, ind Indicator, a *Assessment, data *Data, asAt Date
 	case early:
 		return onPath(ind, a, t, v, level, value)
 	}
-	v.State = TargetNotMet
-	if held := t.Kind == TargetLevel && ind.Direction == Maintain; held && same(ind, value, level) || !held && reached(ind.Direction, value, level) {
-		v.State = TargetMet
-	}
+	v.State = metOrNot(ind, t, value, level)
 	if t.Each != nil && v.State == TargetMet {
 		return inEachArea(plan, ind, a, t, v, data, asAt)
 	}
 	return v
+}
+
+// metOrNot says whether a value is at the level, of what is to be held as it is, or at least at it, of anything else.
+func metOrNot(ind Indicator, t Target, value, level float64) TargetState {
+	met := reached(ind.Direction, value, level)
+	if t.Kind == TargetLevel && ind.Direction == Maintain {
+		met = same(ind, value, level)
+	}
+	if met {
+		return TargetMet
+	}
+	return TargetNotMet
 }
 
 // targetValue is the figure that is held against the target: the latest, or for a change of a count from a longer base

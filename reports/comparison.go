@@ -145,7 +145,7 @@ func (v voice) compareWords(plan *kpi.Plan, ind kpi.Indicator, a kpi.Assessment,
 		own = *a.Rate
 	}
 	out := []string{
-		v.say("comparison.standing", "group", c.Name, "value", v.rankedText(ind, c.By, own), "area", areaNamed(plan, a.Area), "standing", c.Standing.Words(v.w)),
+		v.say("comparison.standing", "group", c.Name, "value", v.rankedText(ind, c.By, own), "when", v.when(a.Latest.Period), "area", areaNamed(plan, a.Area), "standing", c.Standing.Words(v.w)),
 		v.say("comparison.range", "n", c.Others, "lowest", v.rankedBare(ind, c.By, c.Lowest), "highest", v.rankedBare(ind, c.By, c.Highest), "median", v.rankedBare(ind, c.By, c.Median)),
 	}
 	out = append(out, v.funnelWords(plan, ind, a, c)...)

@@ -33,27 +33,27 @@ func TestCompareWords(t *testing.T) {
 	}{
 		{
 			"far above, large and not alone", rate, group(kpi.ByRate, kpi.FunnelVerdict{Position: stats.FarAbove, Pooled: 0.0019, Spread: 0.0071, Outside: 2, Of: 3}),
-			"Forces alike: with 2.5 offences per 1,000 people, Northbridge is the second highest of four. The 3 others lie between 1.0 and 3.0, with 2.0 in the middle. Taken together, the others have 1.9. Northbridge is further above that than chance explains: it would put an area of its size so high less than once in 1,000 times. In an area so large, chance moves the figure by only about 0.7%, so that nearly any difference is more than chance. 2 of the 3 others are off by more than chance as well." + causes,
+			"Forces alike: with 2.5 offences per 1,000 people in October to December 2025, Northbridge is the second highest of four. The 3 others lie between 1.0 and 3.0, with 2.0 in the middle. Taken together, the others have 1.9. Northbridge is further above that than chance explains: it would put an area of its size so high less than once in 1,000 times. In an area so large, chance moves the figure by only about 0.7%, so that nearly any difference is more than chance. 2 of the 3 others are off by more than chance as well." + causes,
 		},
 		{
 			"above, small, all off", share, group(kpi.ByValue, kpi.FunnelVerdict{Position: stats.Above, Pooled: 0.019, Spread: 0.2, Outside: 3, Of: 3}),
-			"Forces alike: with 7.5%, Northbridge is the second highest of four. The 3 others lie between 1.0% and 3.0%, with 2.0% in the middle. Taken together, the others have 1.9%. Northbridge is further above that than chance explains: it would put an area of its size so high less than once in 40 times. All the others are off by more than chance as well." + causes,
+			"Forces alike: with 7.5% in October to December 2025, Northbridge is the second highest of four. The 3 others lie between 1.0% and 3.0%, with 2.0% in the middle. Taken together, the others have 1.9%. Northbridge is further above that than chance explains: it would put an area of its size so high less than once in 40 times. All the others are off by more than chance as well." + causes,
 		},
 		{
 			"alike, and nothing to warn of", share, group(kpi.ByValue, kpi.FunnelVerdict{Position: stats.Alike, Pooled: 0.019, Spread: 0.01, Outside: 3, Of: 3}),
-			"Forces alike: with 7.5%, Northbridge is the second highest of four. The 3 others lie between 1.0% and 3.0%, with 2.0% in the middle. Taken together, the others have 1.9%. Northbridge is no further from that than chance explains in an area of its size.",
+			"Forces alike: with 7.5% in October to December 2025, Northbridge is the second highest of four. The 3 others lie between 1.0% and 3.0%, with 2.0% in the middle. Taken together, the others have 1.9%. Northbridge is no further from that than chance explains in an area of its size.",
 		},
 		{
 			"below", share, group(kpi.ByValue, kpi.FunnelVerdict{Position: stats.Below, Pooled: 0.019, Spread: 0.2, Outside: 1, Of: 3}),
-			"Forces alike: with 7.5%, Northbridge is the second highest of four. The 3 others lie between 1.0% and 3.0%, with 2.0% in the middle. Taken together, the others have 1.9%. Northbridge is further below that than chance explains: it would put an area of its size so low less than once in 40 times. 1 of the 3 others is off by more than chance as well." + causes,
+			"Forces alike: with 7.5% in October to December 2025, Northbridge is the second highest of four. The 3 others lie between 1.0% and 3.0%, with 2.0% in the middle. Taken together, the others have 1.9%. Northbridge is further below that than chance explains: it would put an area of its size so low less than once in 40 times. 1 of the 3 others is off by more than chance as well." + causes,
 		},
 		{
 			"far below, alone", share, group(kpi.ByValue, kpi.FunnelVerdict{Position: stats.FarBelow, Pooled: 0.019, Spread: 0.2, Of: 3}),
-			"Forces alike: with 7.5%, Northbridge is the second highest of four. The 3 others lie between 1.0% and 3.0%, with 2.0% in the middle. Taken together, the others have 1.9%. Northbridge is further below that than chance explains: it would put an area of its size so low less than once in 1,000 times." + causes,
+			"Forces alike: with 7.5% in October to December 2025, Northbridge is the second highest of four. The 3 others lie between 1.0% and 3.0%, with 2.0% in the middle. Taken together, the others have 1.9%. Northbridge is further below that than chance explains: it would put an area of its size so low less than once in 1,000 times." + causes,
 		},
 		{
 			"no funnel, another period, some without", minutes, late,
-			"Forces alike: with 7.5 minutes, Northbridge is the second highest of four. The 3 others lie between 1.0 and 3.0, with 2.0 in the middle. The figure for Southbridge is for July to September 2025. There is no figure that may be compared for Eastbridge, Southbridge and Westbridge.",
+			"Forces alike: with 7.5 minutes in October to December 2025, Northbridge is the second highest of four. The 3 others lie between 1.0 and 3.0, with 2.0 in the middle. The figure for Southbridge is for July to September 2025. There is no figure that may be compared for Eastbridge, Southbridge and Westbridge.",
 		},
 		{"not ranked", rate, kpi.Comparison{Group: "g", Name: "Forces alike", Reason: "illustrative figures are not ranked"}, "Forces alike: not ranked, because illustrative figures are not ranked."},
 		{"a country", rate, kpi.Comparison{Name: "Named", Reason: "it is not an area of the same kind"}, ""},
