@@ -53,10 +53,10 @@ func shortUnit(unit string) string {
 	switch {
 	case unit == "%":
 		return unit
-	case unit == thousands, strings.HasPrefix(unit, "£ m"): // "£80,321" of £80,321 thousand would be another sum
-		return unit
-	case strings.HasPrefix(unit, "£"):
+	case unit == "£", strings.HasPrefix(unit, "£ a "), strings.HasPrefix(unit, "£ per "):
 		return "£"
+	case strings.HasPrefix(unit, "£"): // "£80,321" of £80,321 thousand would be another sum
+		return unit
 	default:
 		return ""
 	}
