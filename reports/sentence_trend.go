@@ -54,6 +54,8 @@ func (v voice) shown(a kpi.Assessment) string {
 	switch {
 	case ofWaits(a):
 		key = "sentence.wait." + fired
+	case s.Rule == stats.Trend && t.Tested != nil && t.Tested.PerDay: // the counts themselves may fall in a February
+		key = "sentence.per-day." + fired
 	case s.Rule == stats.Outside && justSaid(a):
 		key = "sentence.that." + fired
 	}

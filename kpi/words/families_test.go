@@ -56,6 +56,7 @@ var families = map[string][]string{
 	"sentence.change.":             {"same", "more", "fewer", "higher", "lower"},
 	"sentence.milestone.":          {"done", "not-done"},
 	"sentence.wait.changed-level.": {"high", "low"},
+	"sentence.per-day.":            {"trend.high", "trend.low"},
 	"sentence.that.":               {"outside.high", "outside.low", "ordinary"},
 	"sentence.target.needed.":      {"rise", "fall"},
 	"target-name.":                 {"own", "own.of", "own.of.by", "national", "national.of", "national.of.by"},
