@@ -37,7 +37,7 @@ here too; staff see them with --unsuppressed.`,
 	o.registerUnsuppressed(c)
 	c.Flags().StringVar(&o.area, "area", "", "ONS `code` or name of the area (default: the force)")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
-	c.Flags().BoolVar(&o.explain, "explain", false, "print every step from the figures to the words, to work it out again")
+	c.Flags().BoolVar(&o.explain, "explain", false, "print every step from the figures to the words, to work it out again; wants an ID")
 	return c
 }
 

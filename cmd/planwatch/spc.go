@@ -40,7 +40,8 @@ func newSpc() *cobra.Command {
 
 FILE is a CSV with the columns period and value, one row a period in any order; "-" reads standard input. An empty value
 is missing. Absent periods are noted, not filled in: rows on either side of one are neighbours. Where the kind of period
-changes, limits start again. Limits under 13 points are on trial, and nothing is concluded from them.
+changes, limits start again. A stretch of under 13 rows has limits on trial, and nothing is
+concluded from them.
 
 Of a level that is to be held (--direction maintain), any special cause is a concern. A target is set against the limits,
 not against the latest value: it says whether the process, as it is, can be relied on to meet it. Under maintain and
