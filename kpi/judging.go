@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"sort"
+	"strings"
 
 	"planwatch/kpi/stats"
 )
@@ -307,6 +308,22 @@ func (t *judging) steady(r stats.Run) (alone stats.XmR, steady bool) {
 	return alone, last.Defined()
 }
 
+// openWait is how many periods without an event have passed since the last one, in the latest stretch. That wait is not
+// over, and so not judged, however long it is; 0 where a figure is missing in it.
+func (t *judging) openWait() int {
+	n := 0
+	for i := len(t.pts) - 1 - trailingMissing(t.pts); i >= 0; i-- {
+		switch p := t.pts[i]; {
+		case p.State != Known, p.Group != t.pts[len(t.pts)-1].Group:
+			return 0
+		case p.Value > 0:
+			return n
+		}
+		n++
+	}
+	return 0
+}
+
 // whyNoSeason is what is said where a season could not be looked for.
 func whyNoSeason(err error) string {
 	switch {
@@ -321,6 +338,10 @@ func whyNoSeason(err error) string {
 
 // doubts notes what a reader should know of the figures that were judged.
 func (t *judging) doubts(a *Assessment) {
+	if n := t.openWait(); t.Chart == stats.ChartG && float64(n) > t.XmR.Points[t.XmR.Last].Upper {
+		run := a.say("run."+strings.ReplaceAll(a.Latest.Period.Kind.String(), " ", "-"), "n", n)
+		a.note("long-wait", a.say("note.long-wait", "run", run))
+	}
 	if len(t.Seasons) == 0 {
 		return
 	}
