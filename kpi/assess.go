@@ -34,6 +34,7 @@ func assess(plan *Plan, ind Indicator, area AreaCode, data *Data, asAt Date) Ass
 		a.Trend.Reason = whyNoLatest(plan, &a)
 	} else if ind.Measure == Milestone {
 		a.Trend.Kind = milestone(ind, a.Latest.Value, asAt)
+		beforeDue(ind, &a)
 	} else if ind.Measure == Grade {
 		judgeGrade(plan, ind, &a)
 		a.Comparisons = comparisons(plan, ind, &a, data, asAt)
@@ -75,6 +76,13 @@ func milestone(ind Indicator, value float64, asAt Date) TrendKind {
 		return TrendLate
 	default:
 		return TrendNotDone
+	}
+}
+
+// beforeDue notes that what is called late was last returned before its date: it may have been done since.
+func beforeDue(ind Indicator, a *Assessment) {
+	if t, ok := judgedTarget(ind); ok && a.Trend.Kind == TrendLate && a.Latest.Period.Last < t.By.Last {
+		a.note("before-due", a.say("note.before-due", "by", t.By.In(a.words)))
 	}
 }
 
