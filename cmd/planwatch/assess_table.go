@@ -13,56 +13,64 @@ import (
 
 // printAssessTable prints a line for each indicator, section by section.
 func printAssessTable(out io.Writer, r *reading, indicators []kpi.Indicator, assessments []kpi.Assessment) error {
-	fmt.Fprintf(out, "%s\n", datesLine(r))
-	var notices, persons []string
-	var table strings.Builder
-	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+	t := assessTable{r: r}
+	w := tabwriter.NewWriter(&t.text, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "\nID\tINDICATOR\tLATEST\tPERIOD\tBASELINE\tCHANGE\tTREND\tTARGET\tNOTES")
 	section := kpi.SectionID("")
 	for i, ind := range indicators {
-		a := assessments[i]
-		if ind.Section != section {
-			section = ind.Section
-			if s, ok := r.plan.Section(section); ok {
-				// A cell of its own: it does not widen the columns below, and the line above ends no block of them.
-				fmt.Fprintf(w, "%s\t%s\t\t\t\t\t\t\t\n", s.ID, strings.ToUpper(s.Title))
-			}
+		if s, ok := r.plan.Section(ind.Section); ok && ind.Section != section {
+			// All cells, so that the columns go on below it.
+			fmt.Fprintf(w, "%s\t%s\t\t\t\t\t\t\t\n", s.ID, strings.ToUpper(s.Title))
 		}
-		mark := ""
-		if a.Provenance == kpi.IllustrativeFigures {
-			mark = " *"
-			notices = append(notices, r.plan.Notice(a))
-		}
-		if b := a.Baseline; b != nil && b.Trust == kpi.IllustrativeTrust {
-			source, _ := r.plan.Source(b.Source)
-			notices = append(notices, source.Notice)
-		}
-		person := reports.PersonText(r.plan, a)
-		if person != "" {
-			persons = append(persons, string(ind.ID)+": "+person+".")
-			person = " †"
-		}
-		value, period := reports.LatestText(ind, a)
-		baseline, change := reports.ChangeText(ind, a)
-		fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\t%s%s\t%s\t%s\n", ind.ID, cut(ind.Name, mostName-len(mark)), mark, value, period, baseline, change, trendWord(a), person, targetWord(a), notesText(a))
+		section = ind.Section
+		t.row(w, ind, assessments[i])
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("print the table: %w", err)
 	}
-	for line := range strings.Lines(table.String()) {
+	fmt.Fprintln(out, datesLine(r))
+	for line := range strings.Lines(t.text.String()) {
 		fmt.Fprintln(out, strings.TrimRight(line, " \n"))
 	}
-	slices.Sort(notices)
-	for _, notice := range slices.Compact(notices) {
+	slices.Sort(t.notices)
+	for _, notice := range slices.Compact(t.notices) {
 		fmt.Fprintf(out, "\n* %s\n", notice)
 	}
-	if len(persons) > 0 {
-		fmt.Fprintln(out, "\n† The table has what the rules say. "+strings.Join(persons, " "))
+	if len(t.persons) > 0 {
+		fmt.Fprintln(out, "\n† The table has what the rules say. "+strings.Join(t.persons, " "))
 	}
 	printExceptions(out, r, indicators, assessments)
 	fmt.Fprintln(out, "\nOne in full: planwatch assess ID; every step to it: planwatch assess ID --explain.")
 	fmt.Fprintln(out, "Where a figure comes from: planwatch trace ID --period PERIOD.")
 	return nil
+}
+
+// assessTable is the table, and what stands below it.
+type assessTable struct {
+	r       *reading
+	text    strings.Builder
+	notices []string // of illustrative figures and baselines
+	persons []string // what persons have judged
+}
+
+func (t *assessTable) row(w io.Writer, ind kpi.Indicator, a kpi.Assessment) {
+	mark := ""
+	if a.Provenance == kpi.IllustrativeFigures {
+		mark = " *"
+		t.notices = append(t.notices, t.r.plan.Notice(a))
+	}
+	if b := a.Baseline; b != nil && b.Trust == kpi.IllustrativeTrust {
+		source, _ := t.r.plan.Source(b.Source)
+		t.notices = append(t.notices, source.Notice)
+	}
+	person := reports.PersonText(t.r.plan, a)
+	if person != "" {
+		t.persons = append(t.persons, string(ind.ID)+": "+person+".")
+		person = " †"
+	}
+	value, period := reports.LatestText(ind, a)
+	baseline, change := reports.ChangeText(ind, a)
+	fmt.Fprintf(w, "%s\t%s%s\t%s\t%s\t%s\t%s\t%s%s\t%s\t%s\n", ind.ID, cut(ind.Name, mostName-len(mark)), mark, value, period, baseline, change, trendWord(a), person, targetWord(a), notesText(a))
 }
 
 // mostName is how many letters of an indicator's name a line has room for.
