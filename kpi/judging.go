@@ -336,8 +336,14 @@ func whyNoSeason(err error) string {
 	}
 }
 
+// oldLimits is how long before the latest figure the figures may lie that its limits come from, before that is said.
+const oldLimits = 5 * 366 // days
+
 // doubts notes what a reader should know of the figures that were judged.
 func (t *judging) doubts(a *Assessment) {
+	if a.Latest.Period.Last-a.Trend.LimitsTo.Last > oldLimits {
+		a.note("old-limits", a.say("note.old-limits", "from", a.Trend.LimitsFrom.In(a.words), "to", a.Trend.LimitsTo.In(a.words)))
+	}
 	if n := t.openWait(); t.Chart == stats.ChartG && float64(n) > t.XmR.Points[t.XmR.Last].Upper {
 		run := a.say("run."+strings.ReplaceAll(a.Latest.Period.Kind.String(), " ", "-"), "n", n)
 		a.note("long-wait", a.say("note.long-wait", "run", run))
