@@ -13,7 +13,7 @@ import (
 type Tested struct {
 	Choice stats.Choice    // what the measure asks for
 	Chart  stats.ChartKind // the one that was used
-	PerDay bool            // counts were divided by the days of their periods
+	PerDay bool            // counts of the latest stretch were divided by the days of their periods
 	// Seasons is what was found of a season in each stretch; nil where none was looked for.
 	Seasons []stats.Adjustment
 	// Adjusted says that the latest stretch was judged seasonally adjusted.
@@ -121,20 +121,20 @@ func (t *judging) choose(m stats.Measure, s stats.Window) stats.Choice {
 }
 
 // perDay divides counts of months and quarters by their days, so that February is not lower for being short. Years are
-// left as they are.
+// left as they are, also where a series has both: a change of the kind of period begins a stretch of its own.
 func (t *judging) perDay(ind Indicator) {
 	if ind.Measure != Count || ind.PerDay {
 		return
 	}
 	days := make([]int, len(t.pts))
 	for i, p := range t.pts {
-		if m := p.Period.Kind.Months(); m == 0 || m >= 12 {
-			return
+		days[i] = 1
+		if m := p.Period.Kind.Months(); m > 0 && m < 12 {
+			days[i] = p.Period.Days()
 		}
-		days[i] = p.Period.Days()
 		t.Scale[i] = float64(days[i])
 	}
-	t.PerDay, t.Values = true, stats.PerDay(t.Values, days)
+	t.PerDay, t.Values = days[len(days)-1] > 1, stats.PerDay(t.Values, days)
 }
 
 // perYear is how many periods make a year in which a season can show: 12 for months, 4 for quarters, 0 for others.
