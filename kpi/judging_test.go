@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -42,4 +43,31 @@ func parsed(t *testing.T, s string) float64 {
 		t.Fatal(err)
 	}
 	return x
+}
+
+// TestFactorsMoveOnceAYear: months that come within a financial year leave the factors of its season as they were, and
+// the first of the next year, with March known, moves them.
+func TestFactorsMoveOnceAYear(t *testing.T) {
+	counts := strings.Fields(`703 711 669 592 556 474 507 498 573 614 621 723 709 730 643 616 566 497 492 518 559 613 618 720
+		714 722 687 620 560 503 516 494 551 651 598 722 730 761 647 590 565 491 492 501 560 624 611 746 742`)
+	factors := func(n int) []float64 {
+		var given []Observation
+		p := mustPeriod(t, "2021-04")
+		for _, v := range counts[:n] {
+			given = append(given, Observation{Key: Key{Series: "s.x", Area: "X-F", Period: p}, Value: parsed(t, v), Outturn: true})
+			p = p.Next()
+		}
+		a := Assess(towns(), Indicator{Measure: Count, Direction: Reduce, Inputs: []Input{{Value: "s.x"}}}, "X-F", NewData(given), 0)
+		if !a.Trend.Tested.Adjusted {
+			t.Fatalf("%d months are not adjusted", n)
+		}
+		return a.Trend.Tested.Seasons[0].Factors
+	}
+	year := factors(37)
+	if !slices.Equal(year, factors(47)) {
+		t.Error("factors moved within a financial year")
+	}
+	if slices.Equal(year, factors(49)) {
+		t.Error("factors did not move with the next year")
+	}
 }
